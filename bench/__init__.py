@@ -1,0 +1,1 @@
+"""Measures a turn through the Telegram webhook, the start and the memory, next to two peers."""

@@ -1,0 +1,125 @@
+"""The running process as an ASGI application: gateways in front, alarm clock behind, one lifespan around both."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot import scheduler
+from bot.carriers import ConsoleCarrier, WebCarrier
+from bot.delivery import Carrier, Delivery
+from bot.dispatcher import Dispatcher
+from bot.gateways import web
+from bot.planner import Planner
+from bot.retention import Retention
+from bot.service import Service, new_id
+from storage import outbox, reminders
+from storage.transaction import Unavailable
+
+if TYPE_CHECKING:
+    from bot.telegram import Telegram
+
+PLAN_EVERY = 600.0
+DELIVER_EVERY = 15.0
+FORGET_EVERY = 3600.0
+log = logging.getLogger("inleku")
+
+
+class Application:
+    """Telegram's updates take the short way; everything else goes through Starlette."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.hub = web.Hub()
+        self.telegram = _telegram(service)
+        self.pages = Starlette(
+            routes=[Route("/healthz", alive), Route("/readyz", self.ready), *self._chat()],
+            exception_handlers=web.exception_handlers(Unavailable),
+            lifespan=self._lifespan,
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        webhook = self._webhook(scope)
+        await (webhook or self.pages)(scope, receive, send)
+
+    def _webhook(self, scope: Scope) -> ASGIApp | None:
+        if self.telegram is None or scope["type"] != "http" or scope["path"] != self.telegram.path:
+            return None
+        return self.telegram.webhook
+
+    def _chat(self) -> list[web.BaseRoute]:
+        settings, knowledge = self.service.settings, self.service.knowledge
+        names = " · ".join(company.name for company in knowledge.companies.values())
+        chat = web.WebSettings(secure_cookie=settings.address.startswith("https"), company_name=names)
+        return web.routes(self.service.turns, chat, new_id, self.hub, knowledge.catalogue, knowledge.languages)
+
+    async def ready(self, request: Request) -> Response:
+        """Database migrated and answering, content loaded."""
+        ready = await asyncio.to_thread(self.service.database.is_ready) and bool(self.service.knowledge.library.units)
+        return JSONResponse({"ready": ready}, 200 if ready else 503)
+
+    @contextlib.asynccontextmanager
+    async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
+        await self._settle_after_crash()
+        background = scheduler.start(self._jobs())
+        tasks = self.telegram.start() if self.telegram else []
+        try:
+            yield
+        finally:
+            background.shutdown(wait=False)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            if self.telegram:
+                await self.telegram.close()
+
+    async def _settle_after_crash(self) -> None:
+        """What a killed process left in the middle: claimed reminders go back, ambiguous deliveries are let go."""
+        database = self.service.database
+        await database.perform(reminders.release_claimed)
+        await database.perform(outbox.abandon_ambiguous)
+
+    def _jobs(self) -> dict[str, tuple[scheduler.Job, float]]:
+        service = self.service
+        planner = Planner(service.database, service.knowledge, service.clock)
+        dispatcher = Dispatcher(service.database, service.knowledge, service.clock)
+        delivery = Delivery(service.database, service.knowledge, service.keyring, service.clock, self._carriers())
+        retention = Retention(service.database, service.clock)
+
+        async def deliver() -> None:
+            await dispatcher.dispatch()
+            await delivery.deliver()
+
+        speed = service.settings.clock_speed
+        return {
+            "plan": (planner.plan, max(1.0, PLAN_EVERY / speed)),
+            "deliver": (deliver, max(0.5, DELIVER_EVERY / speed)),
+            "forget": (retention.forget, FORGET_EVERY),
+        }
+
+    def _carriers(self) -> dict[str, Carrier]:
+        carriers: dict[str, Carrier] = {"web": WebCarrier(self.hub), "console": ConsoleCarrier()}
+        if self.telegram is not None:
+            carriers[self.telegram.source] = self.telegram
+        return carriers
+
+
+def _telegram(service: Service) -> "Telegram | None":
+    """Loaded only where it is switched on: aiogram costs seconds and a hundred megabytes."""
+    if not service.settings.telegram_token:
+        return None
+    from bot.telegram import Telegram
+
+    return Telegram(service)
+
+
+async def alive(request: Request) -> Response:
+    """The process answers."""
+    return JSONResponse({"alive": True})

@@ -1,0 +1,98 @@
+"""The command ``inleku``."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+from bot.settings import Settings, SettingsError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="InLeKu Lernbegleiter: the learning companion.")
+content_app = typer.Typer(no_args_is_help=True, help="Authored content: units, building blocks, companies.")
+app.add_typer(content_app, name="content")
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turns what a person can mend into a sentence on standard error and exit code 2, never a stack trace."""
+    from bot.invitations import InvitationError
+    from content.problems import ContentError
+    from storage.transaction import DatabaseError, Unavailable
+
+    try:
+        yield
+    except (SettingsError, ContentError, DatabaseError, InvitationError, Unavailable) as error:
+        typer.echo(f"inleku: {error}", err=True)
+        raise typer.Exit(2) from None
+
+
+@app.command()
+def run() -> None:
+    """Start the companion: web chat, reminders, and Telegram when a token is set."""
+    with explained():
+        settings = Settings.read()
+        from bot.server import serve
+
+        serve(settings)
+
+
+@app.command()
+def chat() -> None:
+    """Chat in this terminal."""
+    with explained():
+        settings = Settings.read()
+        from bot.terminal import talk
+
+        talk(settings)
+
+
+@app.command()
+def invite(
+    company: Annotated[str, typer.Option(help="Id of the company.")],
+    role: Annotated[str, typer.Option(help="learner, multiplier, consultant, employer, works-council or operator.")],
+    group: Annotated[str | None, typer.Option(help="Id of the group; without it the person chooses.")] = None,
+    uses: Annotated[int, typer.Option(help="How many people may use the code.", min=1)] = 1,
+    days: Annotated[int | None, typer.Option(help="Days until the code expires; without it, never.", min=1)] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Make a code with which people join, and print it with its links."""
+    with explained():
+        settings = Settings.read()
+        from bot.invitations import Wanted
+        from bot.reception import invite_one
+
+        invitation = invite_one(settings, Wanted(company, role, group, uses), days)
+    typer.echo(
+        json.dumps(invitation, ensure_ascii=False) if as_json else "\n".join(f"{k}: {v}" for k, v in invitation.items())
+    )
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to this version, as ``run`` does at its start."""
+    with explained():
+        from storage.database import Database
+
+        Database.open(Settings.read().database).close()
+    typer.echo("The database is up to date.")
+
+
+@content_app.command("check")
+def content_check() -> None:
+    """Read all content and name file, line and remedy for every problem."""
+    with explained():
+        from bot.knowledge import ROOT, Knowledge
+        from content.check import check
+        from content.finding import located
+
+        knowledge = Knowledge.read()
+        findings = located(check(knowledge.library, knowledge.companies.values(), knowledge.catalogues.values()), ROOT)
+    for finding in findings:
+        typer.echo(f"{finding.severity}: {finding}")
+    errors = sum(finding.severity == "error" for finding in findings)
+    read = f"{len(knowledge.library.units)} units, {len(knowledge.library.blocks)} blocks"
+    typer.echo(f"{read}: {errors} errors, {len(findings) - errors} warnings")
+    if errors:
+        raise typer.Exit(1)

@@ -1,0 +1,73 @@
+"""What gateways and turns exchange: a person's event in, rendered messages out."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from dialogs.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One event from a messenger.
+
+    ``source`` names the gateway and its bot (``telegram:<bot id>``, ``web``, ``console``); ``key`` is unique within it
+    for ever, so that the same update changes nothing when it comes again. ``address`` finds the person again: a chat
+    id, a session token. ``language`` is what the client says it speaks ("" unknown), used before the person has chosen.
+    """
+
+    source: str
+    key: str
+    address: str
+    event: Event
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message, rendered. ``buttons`` are (label with icon, token). ``replace``: edits the tapped message."""
+
+    text: str
+    buttons: tuple[tuple[str, str], ...] = ()
+    replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a turn answers, rendered in the person's language.
+
+    ``turn`` is its number in the person's history (0: not recorded). ``chosen`` is the label under the answered
+    question, whose buttons go. ``toast`` is a short word on a tap. ``own_data`` is a JSON file for the person.
+    """
+
+    turn: int
+    language: str
+    messages: tuple[Message, ...] = ()
+    chosen: str | None = None
+    toast: str | None = None
+    own_data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One recorded turn as the web chat shows it again. ``heard`` is the tapped label, or None for a reminder;
+    the person's own words are stored nowhere, so ``own_words`` only says that there were some."""
+
+    turn: int
+    at: str
+    heard: str | None
+    own_words: bool
+    reply: Reply
+
+
+class Turns(Protocol):
+    """The one way into a conversation, the same for every gateway."""
+
+    async def take(self, inbound: Inbound) -> Reply:
+        """Read, decide and write in one transaction; returns after the commit. The same key again gives the stored
+        reply. Raises ``storage.database.Unavailable`` when the database cannot be written."""
+
+    async def history(self, source: str, address: str, after: int = 0, limit: int = 50) -> tuple[Past, ...]:
+        """The last recorded turns of the person at that address with a number above ``after``, oldest first."""
+
+    async def joined(self, source: str, address: str) -> bool:
+        """Whether there is a learner at that address."""

@@ -1,0 +1,43 @@
+"""The addresses of the web chat."""
+
+from collections.abc import Callable
+
+from starlette.routing import BaseRoute, Route
+
+from bot.exchange import Turns
+from bot.gateways.web.chat import Chat
+from bot.gateways.web.entrance import Entrance
+from bot.gateways.web.events import Events
+from bot.gateways.web.hub import Hub
+from bot.gateways.web.settings import WebSettings
+from bot.gateways.web.site import Site
+from bot.gateways.web.static import Static
+from bot.gateways.web.templates import Templates
+from content.catalogue import Catalogue
+
+
+def routes(
+    turns: Turns,
+    settings: WebSettings,
+    new_id: Callable[[], str],
+    hub: Hub,
+    catalogue_for: Callable[[str], Catalogue],
+    languages: tuple[str, ...],
+) -> list[BaseRoute]:
+    """All routes of the web chat. ``new_id`` gives random tokens that nobody can guess."""
+    static = Static()
+    site = Site(turns, settings, new_id, hub, Templates(catalogue_for, static, settings.company_name), languages)
+    entrance = Entrance(site)
+    chat = Chat(site, entrance)
+    return [
+        Route("/", chat.home),
+        Route("/join", entrance.join, methods=["POST"]),
+        Route("/join/{code}", entrance.invited),
+        Route("/leave", entrance.leave, methods=["POST"]),
+        Route("/chat", chat.take, methods=["POST"]),
+        Route("/chat/data.json", chat.data),
+        Route("/chat/events", Events(site).stream),
+        Route("/static/{version}/{name}", static.versioned),
+        Route("/manifest.webmanifest", static.manifest),
+        Route("/icon.svg", static.icon),
+    ]

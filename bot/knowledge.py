@@ -1,0 +1,103 @@
+"""What the running process knows besides the database: content, companies, languages, free days, the engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+import holidays
+
+from bot.recording import Phrasebook
+from content import catalogue as catalogues
+from content.catalogue import Catalogue
+from content.model import Company, Library
+from content.reader import read_company, read_library
+from content.texts import texts
+from dialogs import table
+from dialogs.codec import Codec
+from dialogs.engine import Engine
+from dialogs.state import Profile, Record
+from dialogs.world import Invitation, Refused, World
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The folder that holds content/ and locales/."""
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Read once at the start; immutable, so that any thread may use it."""
+
+    library: Library
+    companies: Mapping[str, Company]
+    catalogues: Mapping[str, Catalogue]
+    _free: dict[int, Mapping[str, frozenset[date]]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, root: Path = ROOT) -> "Knowledge":
+        """All content under ``root``; ``content.problems.ContentError`` names everything that is wrong with it."""
+        companies = [read_company(path) for path in sorted((root / "content" / "companies").glob("*.yaml"))]
+        locales = root / "locales"
+        return cls(
+            read_library(root / "content"),
+            {company.id: company for company in companies},
+            {language: catalogues.load(language, locales) for language in catalogues.languages(locales)},
+        )
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.catalogues)
+
+    @cached_property
+    def engine(self) -> Engine:
+        return table.engine(self.library)
+
+    @cached_property
+    def codec(self) -> Codec:
+        return Codec(self.engine.flows)
+
+    @cached_property
+    def phrasebook(self) -> Phrasebook:
+        own = catalogues.sources(ROOT / "locales")
+        return Phrasebook([*own, *(each.text for each in texts(self.library))])
+
+    def catalogue(self, language: str) -> Catalogue:
+        """The catalogue of a language or of its base ("de-AT" → "de"); German when there is none."""
+        base = language.partition("-")[0].lower()
+        return self.catalogues.get(language) or self.catalogues.get(base) or self.catalogues["de"]
+
+    def world(
+        self,
+        now: datetime,
+        learner: str,
+        language: str,
+        profile: Profile | None,
+        record: Record,
+        invitation: Invitation | Refused | None = None,
+    ) -> World:
+        """The snapshot for one turn."""
+        return World(
+            now=now,
+            learner=learner,
+            library=self.library,
+            companies=self.companies,
+            catalogue=self.catalogue(language),
+            languages=self.languages,
+            free=self.free_days(now.year),
+            profile=profile,
+            record=record,
+            invitation=invitation,
+        )
+
+    def free_days(self, year: int) -> Mapping[str, frozenset[date]]:
+        """Public holidays of each company's state around that year, and its plant holidays."""
+        known = self._free.get(year)
+        if known is None:
+            known = {company.id: _free_days(company, year) for company in self.companies.values()}
+            self._free[year] = known
+        return known
+
+
+def _free_days(company: Company, year: int) -> frozenset[date]:
+    public = holidays.country_holidays("DE", subdiv=company.federal_state, years=(year - 1, year, year + 1))
+    return frozenset(public) | frozenset(company.plant_holidays)

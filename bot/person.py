@@ -1,0 +1,99 @@
+"""One person within a turn: the handlers that make effects true in the turn's transaction."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from dialogs import effects
+from dialogs.effects import Effect
+from dialogs.state import CheckIn, Profile, Record, UnitRecord
+from storage import conversations, invitations, learners, reminders
+from storage.transaction import Transaction
+
+encode = msgspec.json.Encoder().encode
+decode_profile = msgspec.json.Decoder(Profile).decode
+decode_record = msgspec.json.Decoder(Record).decode
+
+
+class CodeTaken(Exception):
+    """Somebody else took the last use of the code between reading it and consent."""
+
+
+@dataclass(slots=True)
+class Person:
+    """Who the turn is about; handlers change it, ``keep`` writes what changed."""
+
+    id: str
+    now: datetime
+    profile: Profile | None
+    record: Record
+    changed: bool = False
+    erased: bool = False
+
+    def apply(self, tx: Transaction, wanted: tuple[Effect, ...]) -> None:
+        """Make the stored effects true, in order. Raises CodeTaken before anything is written."""
+        for effect in wanted:
+            handler = HANDLERS.get(type(effect))
+            if handler is not None:
+                handler(self, tx, effect)
+        if self.changed and not self.erased:
+            learners.save(tx, self.id, encode(self.profile), encode(self.record))
+
+
+def _join(person: Person, tx: Transaction, effect: effects.Join) -> None:
+    if not invitations.use(tx, effect.invitation, person.now):
+        raise CodeTaken
+    person.profile = effect.profile
+    learners.create(
+        tx, person.id, effect.profile.company, effect.profile.group, encode(effect.profile), encode(person.record)
+    )
+
+
+def _remember(person: Person, tx: Transaction, effect: effects.Remember) -> None:
+    person.profile, person.changed = effect.profile, True
+    if effect.profile.stopped:
+        for item in reminders.drop_pending(tx, person.id):
+            reminders.log(tx, person.id, "reminder", item, person.now, "dropped", "stopped")
+
+
+def _finished(person: Person, tx: Transaction, effect: effects.Finished) -> None:
+    before = person.record.units.get(effect.unit)
+    times = 1 + (before.times if before else 0)
+    entry = UnitRecord(person.now.date(), effect.right, effect.of, effect.sure, times)
+    person.record = msgspec.structs.replace(person.record, units={**person.record.units, effect.unit: entry})
+    person.changed = True
+
+
+def _checked_in(person: Person, tx: Transaction, effect: effects.CheckedIn) -> None:
+    answer = CheckIn(effect.item, person.now.date(), effect.value)
+    person.record = msgspec.structs.replace(person.record, check_ins=(*person.record.check_ins, answer))
+    person.changed = True
+
+
+def _remind(person: Person, tx: Transaction, effect: effects.Remind) -> None:
+    reminders.plan(tx, person.id, effect.item, effect.at, effect.not_after, effect.reason, None)
+
+
+def _drop_reminder(person: Person, tx: Transaction, effect: effects.DropReminder) -> None:
+    for item in reminders.drop_pending(tx, person.id, effect.item):
+        reminders.log(tx, person.id, "reminder", item, person.now, "dropped", effect.reason)
+
+
+def _erase(person: Person, tx: Transaction, effect: effects.Erase) -> None:
+    conversations.erase(tx, person.id)
+    person.erased = True
+
+
+HANDLERS: Mapping[type[Effect], Callable[[Person, Transaction, Any], None]] = {
+    effects.Join: _join,
+    effects.Remember: _remember,
+    effects.Finished: _finished,
+    effects.CheckedIn: _checked_in,
+    effects.Remind: _remind,
+    effects.DropReminder: _drop_reminder,
+    effects.Erase: _erase,
+}
+"""Effects without an entry are delivered or live in the conversation itself."""

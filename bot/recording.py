@@ -1,0 +1,130 @@
+"""What was said, as the database keeps it: references to texts, never a sentence.
+
+Every source sentence is replaced by its fingerprint. Who reads the database without the program's and the content's
+files reads numbers; and what a person wrote is a mark that there was something (``dialogs.text.Heard``).
+"""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+from bot.exchange import Message, Reply
+from content.catalogue import Catalogue
+from dialogs.effects import Button, Chosen, Effect, Say, SendOwnData, Toast
+from dialogs.text import Heard, Text, render
+
+GONE = Text("…", {}, literal=True)
+"""Stands for a sentence that this version of the program no longer has."""
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(tuple[Any, Any, list[tuple[list[Any], list[tuple[Any, str, str]], bool]]]).decode
+
+
+class Phrasebook:
+    """Source sentences by fingerprint, both ways."""
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        self._sources: dict[int, str] = {}
+        self._fingerprints: dict[str, int] = {}
+        for source in sources:
+            self.fingerprint(source)
+
+    def fingerprint(self, source: str) -> int:
+        """48 bits of the sentence: no number of sentences that people write makes two of them meet."""
+        known = self._fingerprints.get(source)
+        if known is None:
+            known = int.from_bytes(blake2b(source.encode(), digest_size=6).digest()) | 1
+            self._fingerprints[source] = known
+            self._sources[known] = source
+        return known
+
+    def source(self, fingerprint: int) -> str | None:
+        """The sentence, or None when this program has none with that fingerprint."""
+        return self._sources.get(fingerprint)
+
+    def pack(self, text: Text) -> Any:
+        """A literal as a string, a text as ``[fingerprint]`` or ``[fingerprint, values]``."""
+        if text.literal:
+            return text.source
+        if not text.values:
+            return (self.fingerprint(text.source),)
+        return (self.fingerprint(text.source), {name: self._pack_value(value) for name, value in text.values.items()})
+
+    def _pack_value(self, value: str | int | Text | Heard) -> Any:
+        if isinstance(value, Text):
+            return (self.pack(value),)
+        return {} if isinstance(value, Heard) else value
+
+    def unpack(self, packed: Any) -> Text:
+        """The text again; ``GONE`` where the sentence no longer exists."""
+        if isinstance(packed, str):
+            return Text(packed, {}, literal=True)
+        source = self.source(packed[0])
+        if source is None:
+            return GONE
+        return Text(
+            source, {name: self._unpack_value(value) for name, value in packed[1].items()} if packed[1:] else {}
+        )
+
+    def _unpack_value(self, value: Any) -> str | int | Text | Heard:
+        if isinstance(value, list):
+            return self.unpack(value[0])
+        return Heard() if isinstance(value, dict) else value
+
+
+def record(effects: tuple[Effect, ...], book: Phrasebook) -> bytes:
+    """What the person gets to see, without private messages; a file of own data leaves no trace."""
+    chosen = toast = None
+    messages = []
+    for effect in effects:
+        if isinstance(effect, Say) and not effect.private:
+            buttons = [(book.pack(button.label), button.token, button.icon) for button in effect.buttons]
+            messages.append(([book.pack(line) for line in effect.lines], buttons, effect.replace))
+        elif isinstance(effect, Chosen):
+            chosen = (book.pack(effect.label), effect.icon)
+        elif isinstance(effect, Toast):
+            toast = book.pack(effect.text)
+    return _encode((chosen, toast, messages))
+
+
+def replay(said: bytes, book: Phrasebook) -> tuple[Effect, ...]:
+    """The effects that ``record`` wrote down."""
+    chosen, toast, messages = _decode(said)
+    effects: list[Effect] = []
+    if chosen is not None:
+        effects.append(Chosen(book.unpack(chosen[0]), chosen[1]))
+    if toast is not None:
+        effects.append(Toast(book.unpack(toast)))
+    for lines, buttons, replaces in messages:
+        shown = tuple(Button(book.unpack(label), token, icon) for label, token, icon in buttons)
+        effects.append(Say(tuple(book.unpack(line) for line in lines), shown, replaces))
+    return tuple(effects)
+
+
+def reply(
+    effects: tuple[Effect, ...], catalogue: Catalogue, turn: int, heard: str, own_data: bytes | None = None
+) -> Reply:
+    """The effects in the person's language. ``heard`` are the words of this event, where a text says them back."""
+    chosen = toast = None
+    messages: list[Message] = []
+    for effect in effects:
+        if isinstance(effect, Say):
+            messages.append(_message(effect, catalogue, heard))
+        elif isinstance(effect, Chosen):
+            chosen = _label(effect.icon, effect.label, catalogue)
+        elif isinstance(effect, Toast):
+            toast = render(effect.text, catalogue)
+    wanted = any(isinstance(effect, SendOwnData) for effect in effects)
+    return Reply(turn, catalogue.language, tuple(messages), chosen, toast, own_data if wanted else None)
+
+
+def _message(say: Say, catalogue: Catalogue, heard: str) -> Message:
+    text = "\n\n".join([render(line, catalogue, heard) for line in say.lines])
+    return Message(text, tuple([(_label(b.icon, b.label, catalogue), b.token) for b in say.buttons]), say.replace)
+
+
+def _label(icon: str, label: Text, catalogue: Catalogue) -> str:
+    words = render(label, catalogue)
+    return f"{icon} {words}" if icon else words

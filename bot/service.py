@@ -1,0 +1,77 @@
+"""What every shell needs: settings, content, keys and the database, opened once and wired by hand."""
+
+import logging
+import secrets
+import sys
+from dataclasses import dataclass
+from uuid import uuid4
+
+from bot.clock import Clock, now, shifted
+from bot.invitations import Wanted, check, create, new_code
+from bot.knowledge import Knowledge
+from bot.settings import Settings
+from bot.turns import TurnTaker
+from storage.addresses import Keyring
+from storage.database import Database
+
+KEYS_FILE = "keys"
+log = logging.getLogger("inleku")
+
+
+def new_id() -> str:
+    """A random id that says nothing about anybody."""
+    return str(uuid4())
+
+
+def new_key() -> str:
+    """A secret for addresses and codes."""
+    return secrets.token_urlsafe(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The open parts of the program. Whoever opens it closes it."""
+
+    settings: Settings
+    knowledge: Knowledge
+    keyring: Keyring
+    database: Database
+    clock: Clock
+    turns: TurnTaker
+
+    @classmethod
+    def open(cls, settings: Settings) -> "Service":
+        """Raises ``ContentError`` or ``DatabaseError``, each of which says what, where and what to do."""
+        knowledge = Knowledge.read()
+        database = Database.open(settings.database)
+        keyring = _keyring(settings)
+        clock = shifted(settings.clock_start or now(), settings.clock_speed) if _moved(settings) else now
+        return cls(
+            settings, knowledge, keyring, database, clock, TurnTaker(database, knowledge, keyring, clock, new_id)
+        )
+
+    def close(self) -> None:
+        """Finish what is queued and let go of the database."""
+        self.database.close()
+
+    def invite(self, wanted: Wanted) -> str:
+        """A new code for what is wanted; ``InvitationError`` when that does not exist."""
+        check(wanted, self.knowledge.companies)
+        code = new_code()
+        self.database.perform_now(lambda tx: create(tx, self.keyring, wanted, new_id(), code))
+        return code
+
+
+def _keyring(settings: Settings) -> Keyring:
+    if settings.keys:
+        return Keyring(settings.keys)
+    return Keyring.read_or_create(settings.data_dir / KEYS_FILE, new_key)
+
+
+def _moved(settings: Settings) -> bool:
+    return settings.clock_start is not None or settings.clock_speed != 1.0
+
+
+def report(line: str) -> None:
+    """Tell the person at the terminal."""
+    sys.stderr.write(f"{line}\n")

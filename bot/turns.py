@@ -1,0 +1,186 @@
+"""A turn: read, decide, write in one transaction, in one synchronous function, answered after the commit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import msgspec
+
+from bot import invitations as codes
+from bot.clock import Clock
+from bot.exchange import Inbound, Past, Reply
+from bot.knowledge import Knowledge
+from bot.person import CodeTaken, Person, decode_profile, decode_record
+from bot.recording import record, replay, reply
+from content.catalogue import Catalogue
+from dialogs.codec import dump
+from dialogs.effects import Effect, Say, SendOwnData
+from dialogs.engine import Turn
+from dialogs.events import Event, Said, command_of
+from dialogs.state import Conversation, Record
+from dialogs.text import readable, render, t
+from dialogs.world import Invitation, Refused
+from storage import conversations, learners, turns
+from storage.addresses import Keyring
+from storage.conversations import Found
+from storage.database import Database
+from storage.transaction import Transaction
+
+NOT_KEPT = t("(nicht gespeichert)")
+_encode = msgspec.json.Encoder().encode
+_OWN_WORDS = _encode({"own": True})
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTaker:
+    """``bot.exchange.Turns`` on the database. ``new_id`` gives a random uuid4."""
+
+    database: Database
+    knowledge: Knowledge
+    keyring: Keyring
+    clock: Clock
+    new_id: Callable[[], str]
+
+    async def take(self, inbound: Inbound) -> Reply:
+        """See ``bot.exchange.Turns.take``."""
+        now = self.clock()
+        return await self.database.perform(lambda tx: self.turn(tx, inbound, now))
+
+    def take_now(self, inbound: Inbound) -> Reply:
+        """The same for a caller without an event loop."""
+        now = self.clock()
+        return self.database.perform_now(lambda tx: self.turn(tx, inbound, now))
+
+    async def history(self, source: str, address: str, after: int = 0, limit: int = 50) -> tuple[Past, ...]:
+        """See ``bot.exchange.Turns.history``."""
+        return await self.database.perform(lambda tx: self.past(tx, source, address, after, limit))
+
+    async def joined(self, source: str, address: str) -> bool:
+        """See ``bot.exchange.Turns.joined``."""
+        hashes = self.keyring.hashes(source, address)
+        found = await self.database.perform(lambda tx: conversations.find(tx, hashes, source, ""))
+        return found is not None and found.profile is not None
+
+    def turn(self, tx: Transaction, inbound: Inbound, now: datetime) -> Reply:
+        """The whole turn. Runs again from the start when its transaction has to."""
+        hashes = self.keyring.hashes(inbound.source, inbound.address)
+        found = conversations.find(tx, hashes, inbound.source, inbound.key)
+        if found is not None and found.repeated is not None:
+            return self._repeated(found, inbound)
+        person = _person(found, now, self.new_id)
+        state = self.knowledge.codec.load(found.state) if found else Conversation()
+        language = state.language or inbound.language
+        try:
+            turn = self._decide(tx, person, state, inbound.event, language)
+            if turn.private:
+                return self._answer(tx, turn, person, language, inbound.event)
+            person.apply(tx, turn.effects)
+        except CodeTaken:
+            turn = self._refused(person, state, language)
+        if not person.erased:
+            self._keep(tx, found, person.id, hashes[0], inbound, turn.state, now)
+        return self._answer(
+            tx, turn, person, turn.state.language or language, inbound.event, self._record(tx, person, inbound, turn)
+        )
+
+    def _decide(self, tx: Transaction, person: Person, state: Conversation, event: Event, language: str) -> Turn:
+        invitation = self._invitation(tx, person, event)
+        world = self.knowledge.world(person.now, person.id, language, person.profile, person.record, invitation)
+        return self.knowledge.engine.advance(state, event, world)
+
+    def _refused(self, person: Person, state: Conversation, language: str) -> Turn:
+        """Somebody else was faster with the last use of the code: back to the question for a code."""
+        world = self.knowledge.world(person.now, person.id, language, None, person.record, Refused("used"))
+        return self.knowledge.engine.advance(Conversation((), state.asked, state.language), Said("/start -"), world)
+
+    def _invitation(self, tx: Transaction, person: Person, event: Event) -> Invitation | Refused | None:
+        code = _code_in(event) if person.profile is None else None
+        return codes.look_up(tx, self.keyring, code, person.now, self.knowledge.companies) if code else None
+
+    def _keep(
+        self,
+        tx: Transaction,
+        found: Found | None,
+        person: str,
+        address_hash: bytes,
+        inbound: Inbound,
+        state: Conversation,
+        now: datetime,
+    ) -> None:
+        today = now.date()
+        if found is None:
+            sealed = self.keyring.seal(inbound.address)
+            conversations.begin(tx, person, dump(state), address_hash, inbound.source, sealed, today)
+            return
+        conversations.save(tx, person, dump(state), today)
+        if not found.preferred or found.hash != address_hash:
+            conversations.prefer(tx, person, found.hash, address_hash)
+
+    def _record(self, tx: Transaction, person: Person, inbound: Inbound, turn: Turn) -> int:
+        if person.erased:
+            return 0
+        heard = _OWN_WORDS if isinstance(inbound.event, Said) and not _private(turn.effects) else None
+        said = record(turn.effects, self.knowledge.phrasebook)
+        return turns.record(tx, inbound.source, inbound.key, person.id, int(person.now.timestamp()), heard, said)
+
+    def _answer(
+        self, tx: Transaction, turn: Turn, person: Person, language: str, event: Event, number: int = 0
+    ) -> Reply:
+        wanted = any(isinstance(effect, SendOwnData) for effect in turn.effects)
+        own_data = learners.own_data(tx, person.id) if wanted else None
+        data = msgspec.json.format(_encode(own_data), indent=2) if own_data is not None else None
+        return reply(turn.effects, self.knowledge.catalogue(language), number, _words(event), data)
+
+    def _repeated(self, found: Found, inbound: Inbound) -> Reply:
+        """The stored reply; the person's own words come out of the repeated update itself."""
+        assert found.repeated is not None
+        number, _, said = found.repeated
+        language = self.knowledge.codec.load(found.state).language or inbound.language
+        effects = replay(said, self.knowledge.phrasebook)
+        return reply(effects, self.knowledge.catalogue(language), number, _words(inbound.event))
+
+    def past(self, tx: Transaction, source: str, address: str, after: int, limit: int) -> tuple[Past, ...]:
+        """The recorded turns of a person, rendered in the language they speak now."""
+        found = conversations.find(tx, self.keyring.hashes(source, address), source, "")
+        if found is None:
+            return ()
+        catalogue = self.knowledge.catalogue(self.knowledge.codec.load(found.state).language)
+        not_kept = render(NOT_KEPT, catalogue)
+        return tuple(
+            self._past(number, at, heard, said, catalogue, not_kept)
+            for number, at, heard, said in turns.since(tx, found.conversation, after, limit)
+        )
+
+    def _past(
+        self, number: int, at: int, heard: bytes | None, said: bytes, catalogue: Catalogue, not_kept: str
+    ) -> Past:
+        shown = reply(replay(said, self.knowledge.phrasebook), catalogue, number, not_kept)
+        return Past(number, datetime.fromtimestamp(at, UTC).isoformat(), shown.chosen, heard is not None, shown)
+
+
+def _person(found: Found | None, now: datetime, new_id: Callable[[], str]) -> Person:
+    if found is None:
+        return Person(new_id(), now, None, Record())
+    profile = decode_profile(found.profile) if found.profile is not None else None
+    return Person(
+        found.conversation, now, profile, decode_record(found.record) if found.record is not None else Record()
+    )
+
+
+def _words(event: Event) -> str:
+    return readable(event.words) if isinstance(event, Said) else ""
+
+
+def _code_in(event: Event) -> str | None:
+    """What could be a code: behind ``/start``, or plainly written."""
+    if not isinstance(event, Said):
+        return None
+    words = readable(event.words)
+    command = command_of(Said(words))
+    if command is not None:
+        return command[1] or None if command[0] == "start" else None
+    return words
+
+
+def _private(effects: tuple[Effect, ...]) -> bool:
+    return any(isinstance(effect, Say) and effect.private for effect in effects)

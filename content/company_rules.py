@@ -1,0 +1,76 @@
+"""What must hold inside one company file beyond the shape of its values."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from content.model import Company
+
+Breach = tuple[tuple[str | int, ...], str, str]
+"""Where in the model (keys and indexes), what is wrong, what to do."""
+
+
+def breaches(company: Company) -> Iterator[Breach]:
+    """Everything in the company that contradicts itself; nothing when it is sound."""
+    for rule in RULES:
+        yield from rule(company)
+
+
+def _known(wanted: str, known: list[str], kind: str, loc: tuple[str | int, ...]) -> Iterator[Breach]:
+    if wanted not in known:
+        yield loc, f'there is no {kind} "{wanted}"', f"use one of: {', '.join(known)}"
+
+
+def _ids_once(company: Company) -> Iterator[Breach]:
+    for field in ("groups", "shift_models"):
+        ids = [value.id for value in getattr(company, field)]
+        for twice in (name for name, count in Counter(ids).items() if count > 1):
+            last = len(ids) - 1 - ids[::-1].index(twice)
+            yield (field, last, "id"), f'the id "{twice}" is used more than once', "give each its own id"
+
+
+def _shift_models_exist(company: Company) -> Iterator[Breach]:
+    known = [model.id for model in company.shift_models]
+    for index, group in enumerate(company.groups):
+        yield from _known(group.shift_model, known, "shift model", ("groups", index, "shift_model"))
+
+
+def _sites_exist(company: Company) -> Iterator[Breach]:
+    for index, group in enumerate(company.groups):
+        yield from _known(group.site, list(company.sites), "site", ("groups", index, "site"))
+
+
+def _shift_letters_exist(company: Company) -> Iterator[Breach]:
+    for index, model in enumerate(company.shift_models):
+        for letter in sorted(set(model.cycle) - {"o"}):
+            yield from _known(letter, list(model.shifts), "shift", ("shift_models", index, "cycle"))
+
+
+def _multiplier_groups_exist(company: Company) -> Iterator[Breach]:
+    known = [group.id for group in company.groups]
+    for index, person in enumerate(company.multipliers):
+        for group in person.groups:
+            yield from _known(group, known, "group", ("multipliers", index, "groups"))
+
+
+def _plan_groups_exist(company: Company) -> Iterator[Breach]:
+    known = [group.id for group in company.groups]
+    for index, entry in enumerate(company.plan):
+        yield from _known(entry.group, known, "group", ("plan", index, "group"))
+
+
+def _one_thing_per_entry(company: Company) -> Iterator[Breach]:
+    for index, entry in enumerate(company.plan):
+        if (entry.unit is None) == (entry.block is None):
+            found = "neither a unit nor a block" if entry.unit is None else "both a unit and a block"
+            yield ("plan", index), f"this plan entry has {found}", "give it exactly one of unit and block"
+
+
+RULES: tuple[Callable[[Company], Iterator[Breach]], ...] = (
+    _ids_once,
+    _shift_models_exist,
+    _sites_exist,
+    _shift_letters_exist,
+    _multiplier_groups_exist,
+    _plan_groups_exist,
+    _one_thing_per_entry,
+)

@@ -1,0 +1,237 @@
+"""What is learned and who learns it, as immutable values.
+
+Every text is a source string in plain German; it is its own key in the catalogues. Shapes follow the files in
+content/units, content/blocks and content/companies; ``content.reader`` builds them and names every problem.
+"""
+
+from datetime import date, time
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+Id = str
+"""Lower-case ASCII letters, digits and hyphens; stable for ever, since learners' records point at it."""
+
+
+class Value(BaseModel):
+    """Base of all content: frozen, and a misspelt field is an error instead of a silence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Option(Value):
+    """One possible answer; ``why`` explains it whether it is right or wrong."""
+
+    text: str
+    right: bool = False
+    why: str
+
+
+class Card(Value):
+    """One message of at most 60 words. ``picture`` is an emoji sign shown before the text."""
+
+    kind: Literal["card"] = "card"
+    text: str
+    picture: str = ""
+
+
+class Question(Value):
+    """A quiz question. ``single``: exactly one option is right; ``multiple``: several can be."""
+
+    kind: Literal["single", "multiple"]
+    text: str
+    options: tuple[Option, ...] = Field(min_length=2, max_length=6)
+
+
+def _step_kind(value: object) -> str:
+    kind = value.get("kind", "card") if isinstance(value, dict) else getattr(value, "kind", "card")
+    return "question" if kind in ("single", "multiple") else str(kind)
+
+
+Step = Annotated[
+    Annotated[Card, Tag("card")] | Annotated[Question, Tag("question")],
+    Discriminator(_step_kind),
+]
+"""A card or a question. Told apart by ``kind`` first, so that a mistake is reported once and not for both."""
+
+
+class Unit(Value):
+    """A micro-unit of 2 to 5 minutes: cards and questions in order, then an optional if-then plan."""
+
+    id: Id
+    title: str
+    icon: str
+    topic: Id
+    minutes: int = Field(ge=1, le=10)
+    steps: tuple[Step, ...] = Field(min_length=1)
+    plan: str | None = None
+    """The invitation to an if-then plan, e.g. "Wann probierst du es aus?". None: the unit asks for none."""
+    safety: bool = False
+    approved_by: str | None = None
+    """Who released safety-relevant content; required when ``safety``."""
+
+
+class Choice(Value):
+    """A button of an authored step: an icon and a word, and where it leads."""
+
+    icon: str = ""
+    text: str
+    to: str
+
+
+class BlockStep(Value):
+    """One step of an authored dialog.
+
+    Exactly one way on: ``choices`` (buttons), ``write`` (the person's own words lead to that step; they are never
+    stored), ``to`` (go straight on), ``end`` (the dialog is over). ``repeat_words`` says the person's words back once.
+    ``then_in_days`` plans a reminder that opens the step ``then_at`` after so many days.
+    """
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    write: str | None = None
+    to: str | None = None
+    end: bool = False
+    repeat_words: bool = False
+    contact: bool = False
+    """Shows the multipliers of the person's group as cards under the text."""
+    then_in_days: int | None = Field(default=None, ge=1, le=90)
+    then_at: str | None = None
+
+
+class CheckInItem(Value):
+    """A self-assessment statement, answered on the scale of ``dialogs.flows.checkin``."""
+
+    id: Id
+    text: str
+
+
+class Guide(Value):
+    """What a multiplier needs to run the block: the printed side of it."""
+
+    aim: str
+    this_week: str
+    session: tuple[str, ...] = Field(min_length=1)
+    questions: tuple[str, ...] = Field(min_length=1)
+    checklist: tuple[str, ...] = Field(min_length=1)
+    avoid: tuple[str, ...] = Field(min_length=1)
+
+
+class Block(Value):
+    """A building block: an authored dialog, its check-in items and the multiplier's guide."""
+
+    id: Id
+    title: str
+    icon: str
+    minutes: int = Field(ge=1, le=10)
+    start: str
+    steps: dict[str, BlockStep]
+    check_in: tuple[CheckInItem, ...] = ()
+    guide: Guide
+
+
+class Break(Value):
+    start: time
+    end: time
+
+
+class Shift(Value):
+    """Paid hours of one day in company time; ``end`` before or at ``start`` means the next day."""
+
+    name: str
+    start: time
+    end: time
+    breaks: tuple[Break, ...] = ()
+
+
+class ShiftModel(Value):
+    """A repeating cycle of days. ``cycle`` has one letter per day: a key of ``shifts``, or "o" for a free day.
+
+    ``anchor`` is the date of the cycle's first day for a crew with offset 0. A crew with offset n is n days later in
+    the rotation: on date d it works ``cycle[(d - anchor - n) mod len(cycle)]``.
+    """
+
+    id: Id
+    name: str
+    anchor: date
+    cycle: str = Field(pattern=r"^[A-Za-z]+$")
+    shifts: dict[str, Shift]
+    crews: dict[str, int] = Field(min_length=1)
+    """Crew name to offset in days. One entry: everybody in the group works alike."""
+
+
+class Group(Value):
+    id: Id
+    name: str
+    site: str
+    headcount: int = Field(ge=1)
+    part_time: int = Field(default=0, ge=0)
+    shift_model: Id
+
+
+class Multiplier(Value):
+    """A colleague who consented to be published as a contact for ``groups``. ``contact`` is how to reach them."""
+
+    name: str
+    function: str
+    groups: tuple[Id, ...] = Field(min_length=1)
+    languages: tuple[str, ...] = Field(min_length=1)
+    contact: str
+
+
+class PlanEntry(Value):
+    """In ISO week ``week`` of ``year`` (None: of every year) the group gets this unit or building block."""
+
+    week: int = Field(ge=1, le=53)
+    year: int | None = None
+    group: Id
+    unit: Id | None = None
+    block: Id | None = None
+
+    def covers(self, year: int, week: int) -> bool:
+        """Whether this entry counts in ISO week ``week`` of ISO year ``year``."""
+        return self.week == week and self.year in (None, year)
+
+
+class Agreement(Value):
+    """The works agreement under which reminders may be sent, and who approved this plan on which day."""
+
+    reference: str
+    valid_from: date
+    valid_until: date
+    employer_approved: date | None = None
+    works_council_approved: date | None = None
+
+
+class Company(Value):
+    """A company as its file describes it: group figures and published contacts, never learners."""
+
+    id: Id
+    name: str
+    about: str
+    federal_state: str
+    time_zone: str
+    languages: tuple[str, ...] = Field(min_length=1)
+    sites: tuple[str, ...] = Field(min_length=1)
+    plant_holidays: tuple[date, ...] = ()
+    shift_models: tuple[ShiftModel, ...]
+    groups: tuple[Group, ...] = Field(min_length=1)
+    multipliers: tuple[Multiplier, ...] = ()
+    agreement: Agreement
+    plan: tuple[PlanEntry, ...] = ()
+
+    def group(self, group_id: Id) -> Group:
+        """The group with that id; KeyError when the company has none."""
+        return {group.id: group for group in self.groups}[group_id]
+
+    def shift_model(self, group_id: Id) -> ShiftModel:
+        """The shift model of a group; KeyError when the group is unknown."""
+        wanted = self.group(group_id).shift_model
+        return {model.id: model for model in self.shift_models}[wanted]
+
+
+class Library(Value):
+    """All that can be learned, by id."""
+
+    units: dict[Id, Unit]
+    blocks: dict[Id, Block]

@@ -1,0 +1,125 @@
+"""From authored files to the model, or to a list of everything that keeps them from being read."""
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from content import model
+from content.company_rules import breaches
+from content.model import Block, Company, Id, Library, Unit, Value
+from content.problems import ContentError, Problem
+from content.schedule import expand
+from content.yaml_file import Loc, line_of, load, shown
+
+Loaded = TypeVar("Loaded", Unit, Block)
+Kind = TypeVar("Kind", bound=Value)
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_REMEDIES = {
+    "missing": "add it",
+    "string_type": "put the text in quotes",
+    "union_tag_invalid": "use card, single or multiple",
+    "too_short": "add more",
+    "too_long": "take some away",
+}
+
+
+def read_library(folder: Path) -> Library:
+    """All of ``folder``/units and ``folder``/blocks, by id. ContentError names every problem in every file."""
+    if not folder.is_dir():
+        raise ContentError((Problem(folder.name, None, "there is no such folder", "name the folder of the content"),))
+    problems: list[Problem] = []
+    units = _read_all(folder / "units", Unit, problems)
+    blocks = _read_all(folder / "blocks", Block, problems)
+    if problems:
+        raise ContentError(tuple(problems))
+    return Library(units=units, blocks=blocks)
+
+
+def read_company(path: Path) -> Company:
+    """One company with its plan written out, one entry per week and group. ContentError names every problem."""
+    raw = load(path)
+    origins: tuple[int, ...] = ()
+    if isinstance(raw, dict) and isinstance(raw.get("plan"), list):
+        expanded = tuple(expand(raw["plan"]))
+        origins = tuple(index for index, _ in expanded)
+        raw = {**raw, "plan": [entry for _, entry in expanded]}
+    company = _validated(path, Company, raw, origins)
+    found = [_problem(path, _in_file(loc, origins), message, remedy) for loc, message, remedy in breaches(company)]
+    if found:
+        raise ContentError(_once(found))
+    return company
+
+
+def _read_all(folder: Path, kind: type[Loaded], problems: list[Problem]) -> dict[Id, Loaded]:
+    values: dict[Id, Loaded] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            value = _validated(path, kind, load(path))
+        except ContentError as error:
+            problems.extend(error.problems)
+            continue
+        problems.extend(_misnamed(path, value.id))
+        values[value.id] = value
+    return values
+
+
+def _misnamed(path: Path, found: Id) -> Iterator[Problem]:
+    # The file's name is the id, so that no id can exist twice.
+    if found != path.stem:
+        yield _problem(path, ("id",), f'the id "{found}" is not the name of the file', f"use {path.stem} for both")
+    if not _ID.fullmatch(found):
+        yield _problem(path, ("id",), f'"{found}" is no id', "use lower-case letters a to z, digits and hyphens")
+
+
+def _validated(path: Path, kind: type[Kind], raw: Any, origins: tuple[int, ...] = ()) -> Kind:
+    if not isinstance(raw, dict):
+        raise ContentError((Problem(shown(path), 1, "the file holds no fields", "begin it with id: and title:"),))
+    try:
+        return kind.model_validate(raw)
+    except ValidationError as error:
+        details = _innermost(error.errors(include_url=False))
+        raise ContentError(_once(_explained(path, detail, origins) for detail in details)) from None
+
+
+def _innermost(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    # A list with a wrong item is also reported as too short; only the item is the author's mistake.
+    inner = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    return [detail for detail in details if detail["loc"] not in inner]
+
+
+def _explained(path: Path, detail: ErrorDetails, origins: tuple[int, ...]) -> Problem:
+    loc, kind = _in_file(detail["loc"], origins), detail["type"]
+    field = next((part for part in reversed(loc) if isinstance(part, str)), "")
+    if kind == "extra_forbidden":
+        return _problem(path, loc, f'there is no field "{field}"', _suggestion(field))
+    message = f'the field "{field}" is missing' if kind == "missing" else f'"{field}": {detail["msg"]}'
+    return _problem(path, loc, message, _REMEDIES.get(kind, "correct this value"))
+
+
+def _suggestion(field: str) -> str:
+    kinds = (kind for kind in vars(model).values() if isinstance(kind, type) and issubclass(kind, Value))
+    known = sorted({name for kind in kinds for name in kind.model_fields} | {"weeks", "groups"})
+    close = get_close_matches(field, known, n=1)
+    return f'did you mean "{close[0]}"?' if close else "remove it"
+
+
+def _in_file(loc: Loc, origins: tuple[int, ...]) -> Loc:
+    """``loc`` with the index of a written-out plan entry turned back into that of its line."""
+    if len(loc) > 1 and loc[0] == "plan" and isinstance(loc[1], int) and loc[1] < len(origins):
+        return ("plan", origins[loc[1]], *loc[2:])
+    return tuple(loc)
+
+
+def _problem(path: Path, loc: Loc, message: str, remedy: str) -> Problem:
+    return Problem(shown(path), line_of(path, loc), message, remedy)
+
+
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    # A compact plan line stands for many entries; its mistake is still one mistake.
+    return tuple(dict.fromkeys(problems))

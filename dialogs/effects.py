@@ -1,0 +1,109 @@
+"""What a turn wants to happen. Values only: the shell makes them true in the turn's transaction, or delivers them."""
+
+from datetime import datetime
+
+import msgspec
+
+from dialogs.state import Profile
+from dialogs.text import Text
+
+
+class Button(msgspec.Struct, frozen=True, array_like=True):
+    """``token`` comes back when it is tapped (at most 64 bytes); one that begins with "/" works for ever."""
+
+    label: Text
+    token: str
+    icon: str = ""
+
+
+class Say(msgspec.Struct, frozen=True, tag="say"):
+    """One message: ``lines`` are its paragraphs. ``replace``: it takes the place of the message that was tapped.
+
+    ``private``: that it was said is recorded nowhere, nor what it answered.
+    """
+
+    lines: tuple[Text, ...]
+    buttons: tuple[Button, ...] = ()
+    replace: bool = False
+    private: bool = False
+
+
+class Chosen(msgspec.Struct, frozen=True, tag="chosen"):
+    """The tapped question is answered: its buttons go and ``label`` is shown under it as the person's choice."""
+
+    label: Text
+    icon: str = ""
+
+
+class Toast(msgspec.Struct, frozen=True, tag="toast"):
+    """A short word on a tap that changed nothing; disappears by itself where the messenger can do that."""
+
+    text: Text
+
+
+class SendOwnData(msgspec.Struct, frozen=True, tag="own_data"):
+    """Give the person everything that is stored about them, as a file."""
+
+
+class Join(msgspec.Struct, frozen=True, tag="join"):
+    """Take one use of the invitation and make the person a learner with this profile."""
+
+    invitation: str
+    profile: Profile
+
+
+class Speak(msgspec.Struct, frozen=True, tag="speak"):
+    """From now on in this language."""
+
+    language: str
+
+
+class Remember(msgspec.Struct, frozen=True, tag="remember"):
+    """The profile is now this one; reminders that it moves are planned anew."""
+
+    profile: Profile
+
+
+class Finished(msgspec.Struct, frozen=True, tag="finished"):
+    """A unit was finished: ``right`` of ``of`` questions; ``sure`` 1 (not), 2 (rather) or 3 (very)."""
+
+    unit: str
+    right: int
+    of: int
+    sure: int
+
+
+class CheckedIn(msgspec.Struct, frozen=True, tag="checked_in"):
+    """A check-in item was answered: 0 never, 1 once, 2 several times, 3 every working week, None does not fit."""
+
+    item: str
+    value: int | None
+
+
+class Remind(msgspec.Struct, frozen=True, tag="remind"):
+    """Come back with ``item`` (see ``Nudged``) at ``at``, at the latest at ``not_after``; replaces an older one."""
+
+    item: str
+    at: datetime
+    not_after: datetime
+    reason: str
+
+
+class DropReminder(msgspec.Struct, frozen=True, tag="drop_reminder"):
+    """Do not come back with this item; ``reason`` goes to the delivery log."""
+
+    item: str
+    reason: str
+
+
+class Erase(msgspec.Struct, frozen=True, tag="erase"):
+    """Delete the person and everything about them at once."""
+
+
+Delivered = Say | Chosen | Toast | SendOwnData
+"""Effects that reach the person through a gateway."""
+
+Stored = Join | Speak | Remember | Finished | CheckedIn | Remind | DropReminder | Erase
+"""Effects that the turn's transaction makes true."""
+
+Effect = Delivered | Stored

@@ -1,0 +1,1 @@
+"""What the companion can talk about: one module for each flow, all of them listed in ``dialogs.table``."""

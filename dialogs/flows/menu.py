@@ -1,0 +1,93 @@
+"""The main menu, the list of what can be learned, and help."""
+
+from dialogs.effects import Button, Say
+from dialogs.flow import Begin, Resume, View
+from dialogs.flows.nudge import open_item
+from dialogs.flows.unit_end import next_unit
+from dialogs.text import Text, authored, t, verbatim
+from dialogs.world import World
+
+
+def menu(world: World) -> Say:
+    """What the companion can do now, with how far the person has come."""
+    units = world.library.units
+    done = sum(1 for unit_id in units if unit_id in world.record.units)
+    lines = [t("☰ Was möchtest du tun?")]
+    if units:
+        lines.append(
+            t("{bar} {done} von {of} Einheiten geschafft", bar=_bar(done, len(units)), done=done, of=len(units))
+        )
+    lines.extend(_silence(world))
+    return Say(tuple(lines), _buttons(world))
+
+
+def _bar(done: int, of: int) -> str:
+    filled = round(8 * done / of)
+    return "●" * filled + "○" * (8 - filled)
+
+
+def _silence(world: World) -> tuple[Text, ...]:
+    me = world.me()
+    if me.stopped:
+        return (t("⏹️ Ich schreibe dir nicht von mir aus. Mit /zurueck fange ich wieder an."),)
+    if me.paused_until is not None and me.paused_until > world.today():
+        return (t("⏸️ Pause bis {date}", date=verbatim(f"{me.paused_until:%d.%m.}")),)
+    return ()
+
+
+def _buttons(world: World) -> tuple[Button, ...]:
+    upcoming = next_unit(world)
+    first = (Button(authored(upcoming.title), f"/lernen {upcoming.id}", "▶️"),) if upcoming else ()
+    return (
+        *first,
+        Button(t("Alle Einheiten"), "/lernen", "📚"),
+        Button(t("Mein Ziel"), "/ziel", "🎯"),
+        Button(t("Jemanden fragen"), "/fragen", "🙋"),
+        Button(t("Einschätzung"), "/checkin", "🧭"),
+        Button(t("Mein Verlauf"), "/verlauf", "📈"),
+        Button(t("Arbeits-Zeit"), "/zeiten", "⏰"),
+        Button(t("Pause"), "/pause", "⏸️"),
+        Button(t("Sprache"), "/sprache", "🌍"),
+        Button(t("Hilfe"), "/hilfe", "❓"),
+    )
+
+
+def show(argument: str, world: World) -> View:
+    """The command: the menu; the engine adds the way back to what is open."""
+    return View((menu(world),))
+
+
+def learn(argument: str, world: World) -> Begin | View | Resume:
+    """The command: start the unit named in ``argument``, or list all of them."""
+    if argument:
+        return open_item(f"unit:{argument}", world)
+    units = tuple(world.library.units.values())
+    if not units:
+        return View((Say((t("Zurzeit gibt es keine Lern-Einheiten."),)),))
+    buttons = tuple(
+        Button(t("{title} ({minutes} Min.)", title=authored(u.title), minutes=u.minutes), f"/lernen {u.id}",
+               "✅" if u.id in world.record.units else u.icon)
+        for u in units
+    )  # fmt: skip
+    return View((Say((t("📚 Was möchtest du lernen?"),), buttons),))
+
+
+def goal(argument: str, world: World) -> Begin | Resume:
+    """The command: the building block about one's own goal."""
+    return open_item("block:ziel", world)
+
+
+def help_(argument: str, world: World) -> View:
+    """The command: what this is, and every way on."""
+    lines = (
+        t("❓ Ich bin dein Lern-Begleiter. Ich bin ein Programm, kein Mensch."),
+        t("Tippe auf einen Knopf. Oder schreib seine Nummer."),
+        t("/menue Menü\n/lernen Lernen\n/fragen Jemanden fragen\n/zeiten Arbeits-Zeit\n/pause Pause\n/stopp Aufhören\n"
+          "/sprache Sprache\n/meine_daten Meine Daten\n/loeschen Alles löschen"),
+    )  # fmt: skip
+    return View((Say(lines, (Button(t("Weiter"), "/weiter", "▶️"),)),))
+
+
+def resume(argument: str, world: World) -> Resume:
+    """The command: the open question once more, or the menu."""
+    return Resume()

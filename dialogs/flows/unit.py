@@ -1,0 +1,132 @@
+"""The unit player: cards and questions, each answer with its explanation."""
+
+import msgspec
+
+from content.model import Card, Question, Unit
+from dialogs.effects import Say
+from dialogs.flow import Again, Ask, Flow, Goto, Move, Option, Step, Then
+from dialogs.flows.place import At, fits, unit_at
+from dialogs.flows.unit_end import (
+    Finish,
+    Plan,
+    Sure,
+    answer_finish,
+    answer_sure,
+    ask_finish,
+    ask_plan,
+    ask_sure,
+    skip_plan,
+    still_there,
+    write_plan,
+)
+from dialogs.text import Text, authored, t, verbatim
+from dialogs.world import World
+
+NEXT = Option("next", t("Weiter"), "▶️")
+DONE_TICKING = Option("done", t("Fertig"), "✅")
+RIGHT = t("Richtig.")
+NOT_YET = t("Noch nicht.")
+PARTLY = t("Zum Teil richtig.")
+
+
+def _ask(at: At, world: World) -> Ask:
+    unit = unit_at(at, world)
+    step = unit.steps[at.number]
+    lines: tuple[Text, ...] = (_heading(unit, at.number),)
+    if isinstance(step, Card):
+        return Ask((*lines, _card(step)), (NEXT,))
+    if step.kind == "single":
+        return Ask((*lines, authored(step.text)), _options(step))
+    hint = t("Mehrere Antworten können richtig sein. Tippe sie an, dann auf Fertig.")
+    return Ask((*lines, authored(step.text), hint), (*_boxes(step, at.ticked), DONE_TICKING))
+
+
+def _heading(unit: Unit, number: int) -> Text:
+    icon, title = verbatim(unit.icon), authored(unit.title)
+    return t("{icon} {title} · {number} von {of}", icon=icon, title=title, number=number + 1, of=len(unit.steps))
+
+
+def _card(card: Card) -> Text:
+    text = authored(card.text)
+    return t("{picture} {text}", picture=card.picture, text=text) if card.picture else text
+
+
+def _options(question: Question) -> tuple[Option, ...]:
+    return tuple(Option(str(n), authored(option.text)) for n, option in enumerate(question.options))
+
+
+def _boxes(question: Question, ticked: tuple[int, ...]) -> tuple[Option, ...]:
+    return tuple(
+        Option(str(n), authored(option.text), "☑️" if n in ticked else "⬜") for n, option in enumerate(question.options)
+    )
+
+
+def _answer(at: At, key: str, world: World) -> Then:
+    step = unit_at(at, world).steps[at.number]
+    if isinstance(step, Card):
+        return Then(_onward(at, world))
+    if step.kind == "single":
+        return _judge_one(at, step, int(key), world)
+    if key != DONE_TICKING.key:
+        ticked = frozenset(at.ticked) ^ {int(key)}
+        return Then(Again(msgspec.structs.replace(at, ticked=tuple(sorted(ticked)))))
+    if not at.ticked:
+        return Then(Again(at), (Say((t("Bitte wähle mindestens 1 Antwort."),)),))
+    return _judge_several(at, step, world)
+
+
+def _judge_one(at: At, question: Question, chosen: int, world: World) -> Then:
+    option = question.options[chosen]
+    verdict = t("✅ {verdict}", verdict=RIGHT) if option.right else t("🔎 {verdict}", verdict=NOT_YET)
+    lines = [verdict, authored(option.why)]
+    if not option.right:
+        best = next(o for o in question.options if o.right)
+        lines.append(t("Richtig ist: {answer}", answer=authored(best.text)))
+    return Then(_onward(_counted(at, option.right), world), (Say(tuple(lines)),))
+
+
+def _judge_several(at: At, question: Question, world: World) -> Then:
+    hits = [option.right == (n in at.ticked) for n, option in enumerate(question.options)]
+    verdict = RIGHT if all(hits) else PARTLY if any(hits) else NOT_YET
+    lines = tuple(
+        t("{mark} {answer}: {why}", mark="✅" if o.right else "✖️", answer=authored(o.text), why=authored(o.why))
+        for o in question.options
+    )
+    return Then(_onward(_counted(at, all(hits)), world), (Say((verdict, *lines)),))
+
+
+def _counted(at: At, right: bool) -> At:
+    return msgspec.structs.replace(at, right=at.right + right, of=at.of + 1)
+
+
+def _onward(at: At, world: World) -> Move:
+    """The next card, or what comes after the last one."""
+    unit = unit_at(at, world)
+    after = msgspec.structs.replace(at, number=at.number + 1, ticked=())
+    if after.number < len(unit.steps):
+        return Goto("at", after)
+    # The score stays on the last step, so that the data keep pointing at a step that exists.
+    last = msgspec.structs.replace(at, ticked=())
+    return Goto("plan", Plan(last)) if unit.plan else Goto("sure", Sure(last))
+
+
+def _same_unit(data: Plan | Sure, world: World) -> bool:
+    return fits(data.at, world)
+
+
+def _about(data: At | Plan | Sure | Finish) -> str:
+    if isinstance(data, Finish):
+        return ""
+    return data.unit if isinstance(data, At) else data.at.unit
+
+
+FLOW = Flow(
+    "unit",
+    {
+        "at": Step(At, _ask, _answer, fits=fits),
+        "plan": Step(Plan, ask_plan, skip_plan, write_plan, fits=_same_unit),
+        "sure": Step(Sure, ask_sure, answer_sure, fits=_same_unit),
+        "done": Step(Finish, ask_finish, answer_finish, fits=still_there, light=True),
+    },
+    about=_about,
+)

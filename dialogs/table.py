@@ -1,0 +1,47 @@
+"""Every flow and every command by name. What is not in these tables does not exist."""
+
+from collections.abc import Mapping
+
+from content.model import Library
+from dialogs.engine import Engine
+from dialogs.flow import Command, Flow
+from dialogs.flows import block, checkin, code, contact, join, language, menu, nudge, pause, times, unit
+from dialogs.text import t
+
+FLOWS = (join.FLOW, unit.FLOW, checkin.FLOW, times.FLOW, language.FLOW, pause.FLOW, pause.DELETE)
+
+COMMANDS: Mapping[str, Command] = {
+    "start": Command(t("Start"), code.start, before_joining=True),
+    "menue": Command(t("Menü"), menu.show, words=(t("Menü"),)),
+    "weiter": Command(t("Weiter"), menu.resume, before_joining=True, words=(t("Weiter"),)),
+    "lernen": Command(t("Lernen"), menu.learn, words=(t("Lernen"),)),
+    "ziel": Command(t("Mein Ziel"), menu.goal, words=(t("Ziel"),)),
+    "fragen": Command(t("Jemanden fragen"), contact.view, words=(t("Fragen"),)),
+    "checkin": Command(t("Einschätzung"), checkin.begin, words=(t("Einschätzung"),)),
+    "verlauf": Command(t("Mein Verlauf"), checkin.trend, words=(t("Verlauf"),)),
+    "zeiten": Command(t("Arbeits-Zeit"), times.begin, words=(t("Arbeits-Zeit"),)),
+    "sprache": Command(t("Sprache"), language.begin, words=(t("Sprache"),)),
+    "pause": Command(t("Pause"), pause.begin, words=(t("Pause"),)),
+    "stopp": Command(t("Stopp"), pause.stop, words=(t("Stopp"),)),
+    "stop": Command(t("Stopp"), pause.stop),
+    "zurueck": Command(t("Wieder mitmachen"), pause.come_back),
+    "hilfe": Command(t("Hilfe"), menu.help_, before_joining=True, words=(t("Hilfe"),)),
+    "help": Command(t("Hilfe"), menu.help_, before_joining=True),
+    "meine-daten": Command(t("Meine Daten"), pause.own_data, words=(t("Meine Daten"),)),
+    "loeschen": Command(t("Alles löschen"), pause.delete, words=(t("Löschen"),)),
+    "jetzt": Command(t("Jetzt"), nudge.open_item, once=True),
+    "spaeter": Command(t("Später in der Schicht"), nudge.later, once=True),
+    "naechste": Command(t("Nächste Schicht"), nudge.next_shift, once=True),
+    "nichtwoche": Command(t("Nicht diese Woche"), nudge.not_this_week, once=True),
+}
+
+
+def flows(library: Library) -> Mapping[str, Flow]:
+    """The program's own flows and one for each building block."""
+    authored = tuple(block.compile_block(each) for each in library.blocks.values())
+    return {flow.name: flow for flow in (*FLOWS, *authored)}
+
+
+def engine(library: Library) -> Engine:
+    """The engine for this library."""
+    return Engine(flows(library), COMMANDS, code.welcome, menu.menu, nudge.nudge)

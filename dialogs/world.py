@@ -1,0 +1,86 @@
+"""The snapshot that a dialog may know. The shell builds one for every turn."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from content.catalogue import Catalogue
+from content.model import Company, Library, ShiftModel
+from dialogs.rules.calendar import WorkingTime
+from dialogs.state import Profile, Record
+
+
+class Invitation(msgspec.Struct, frozen=True):
+    """A code that works. ``group`` None: the person says which group they belong to."""
+
+    id: str
+    company: str
+    role: str
+    group: str | None = None
+
+
+class Refused(msgspec.Struct, frozen=True):
+    """A code that does not work: ``reason`` is unknown, used or expired."""
+
+    reason: str
+
+
+class World(msgspec.Struct, frozen=True):
+    """``now`` is aware. ``profile`` is None until the person has joined.
+
+    ``invitation`` is the answer to the code in this event. ``free`` are the public and plant holidays of each company
+    around now.
+    """
+
+    now: datetime
+    learner: str
+    library: Library
+    companies: Mapping[str, Company]
+    catalogue: Catalogue
+    languages: tuple[str, ...]
+    free: Mapping[str, frozenset[date]] = {}
+    profile: Profile | None = None
+    record: Record = Record()
+    invitation: Invitation | Refused | None = None
+
+    def me(self) -> Profile:
+        """The profile of a person who has joined."""
+        assert self.profile is not None, "only steps that come after joining ask for the profile"
+        return self.profile
+
+    def workplace(self) -> Company:
+        """The company of a person who has joined."""
+        return self.companies[self.me().company]
+
+    def today(self) -> date:
+        """The date at the person's workplace."""
+        return self.now.astimezone(ZoneInfo(self.workplace().time_zone)).date()
+
+    def working_time(self, profile: Profile | None = None) -> WorkingTime | None:
+        """Paid hours under this profile (default: the person's own); None when there are none on file."""
+        me = profile or self.me()
+        return working_time(self.companies[me.company], me, self.free.get(me.company, frozenset()))
+
+
+def shift_model(company: Company, group: str | None) -> ShiftModel | None:
+    """The shift model of a group; None when there is no such group, for example since it was dissolved."""
+    if group is None or all(each.id != group for each in company.groups):
+        return None
+    return company.shift_model(group)
+
+
+def working_time(company: Company, profile: Profile, free: frozenset[date]) -> WorkingTime | None:
+    """The group's shift model with the person's crew, own days and hours, as ``dialogs.rules.calendar`` takes it."""
+    model = shift_model(company, profile.group)
+    if model is None or profile.crew not in model.crews:
+        return None
+    return WorkingTime(
+        model=model,
+        crew=profile.crew,
+        zone=ZoneInfo(company.time_zone),
+        days=None if profile.days is None else frozenset(profile.days),
+        hours=profile.hours,
+        free=free,
+    )

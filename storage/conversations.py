@@ -1,0 +1,139 @@
+"""Who is at this address, and where does their dialog stand?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, bindparam, delete, insert, select, update
+
+from storage.statement import Statement
+from storage.tables import channel, conversation, delivery, due, learner, outbox, turn
+from storage.transaction import Transaction
+
+P = bindparam
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A conversation; ``profile`` and ``record`` once the person has joined; ``preferred``: reminders
+    go to this address, and it can be reached; ``repeated`` is (number, heard, said) of
+    the turn that this very update already caused; ``hash`` the address was found by."""
+
+    conversation: str
+    state: bytes
+    profile: bytes | None
+    record: bytes | None
+    preferred: bool
+    hash: bytes
+    repeated: tuple[int, bytes | None, bytes] | None
+
+
+_columns = (conversation.c.id, conversation.c.state, learner.c.profile, learner.c.record)
+_with_learner = conversation.outerjoin(learner, learner.c.id == conversation.c.id)
+_find = Statement(
+    select(*_columns, and_(channel.c.preferred, channel.c.reachable), turn.c.id, turn.c.heard, turn.c.said)
+    .select_from(
+        _with_learner.join(channel, channel.c.conversation == conversation.c.id).outerjoin(
+            turn, and_(turn.c.source == P("source"), turn.c.key == P("key"))
+        )
+    )
+    .where(channel.c.address_hash == P("hash"))
+    .with_for_update(of=conversation)
+)
+_by_id = Statement(
+    select(*_columns).select_from(_with_learner).where(conversation.c.id == P("id")).with_for_update(of=conversation)
+)
+_begin = Statement(insert(conversation).values(id=P("id"), state=P("state"), touched=P("touched")))
+_add_channel = Statement(
+    insert(channel).values(
+        address_hash=P("hash"),
+        conversation=P("id"),
+        source=P("source"),
+        address=P("address"),
+        reachable=True,
+        preferred=True,
+    )
+)
+_save = Statement(
+    update(conversation).where(conversation.c.id == P("wanted")).values(state=P("state"), touched=P("touched"))
+)
+_others = Statement(
+    update(channel)
+    .where(channel.c.conversation == P("wanted"), channel.c.address_hash != P("found"))
+    .values(preferred=False)
+)
+_prefer = Statement(
+    update(channel)
+    .where(channel.c.address_hash == P("found"))
+    .values(address_hash=P("newest"), preferred=True, reachable=True)
+)
+_idle = Statement(
+    update(conversation)
+    .where(conversation.c.touched < P("before"), conversation.c.id.in_(select(learner.c.id)))
+    .values(state=P("empty"))
+)
+_strangers = Statement(
+    select(conversation.c.id).where(
+        conversation.c.touched < P("before"),
+        conversation.c.id.not_in(select(learner.c.id)),
+    )
+)
+_erasing = tuple(
+    Statement(delete(table).where(column == P("wanted")))
+    for table, column in (
+        (outbox, outbox.c.conversation),
+        (turn, turn.c.conversation),
+        (due, due.c.learner),
+        (delivery, delivery.c.learner),
+        (channel, channel.c.conversation),
+        (learner, learner.c.id),
+        (conversation, conversation.c.id),
+    )
+)
+
+
+def find(tx: Transaction, hashes: tuple[bytes, ...], source: str, key: str) -> Found | None:
+    """The conversation at an address, and what this update caused if it was taken before. Locks the row."""
+    for address_hash in hashes:
+        row = tx.one(_find, hash=address_hash, source=source, key=key)
+        if row is not None:
+            repeated = None if row[5] is None else (row[5], row[6], row[7])
+            return Found(row[0], row[1], row[2], row[3], bool(row[4]), address_hash, repeated)
+    return None
+
+
+def by_learner(tx: Transaction, conversation: str) -> Found | None:
+    """The conversation with that id. Locks the row."""
+    row = tx.one(_by_id, id=conversation)
+    return Found(row[0], row[1], row[2], row[3], True, b"", None) if row else None
+
+
+def begin(
+    tx: Transaction, conversation: str, state: bytes, address_hash: bytes, source: str, sealed: bytes, today: date
+) -> None:
+    """A first contact."""
+    tx.run(_begin, id=conversation, state=state, touched=today.isoformat())
+    tx.run(_add_channel, hash=address_hash, id=conversation, source=source, address=sealed)
+
+
+def save(tx: Transaction, conversation: str, state: bytes, today: date) -> None:
+    """Where the dialog stands now."""
+    tx.run(_save, wanted=conversation, state=state, touched=today.isoformat())
+
+
+def prefer(tx: Transaction, conversation: str, found: bytes, newest: bytes) -> None:
+    """Reminders go to this channel from now on; its hash becomes the one of the newest key."""
+    tx.run(_others, wanted=conversation, found=found)
+    tx.run(_prefer, found=found, newest=newest)
+
+
+def erase(tx: Transaction, conversation: str) -> None:
+    """Everything about the person."""
+    for statement in _erasing:
+        tx.run(statement, wanted=conversation)
+
+
+def forget_idle(tx: Transaction, before: date, empty: bytes) -> None:
+    """Dialog state untouched since that day: learners keep what they learned, strangers leave no trace."""
+    tx.run(_idle, before=before.isoformat(), empty=empty)
+    for (stranger,) in tx.all(_strangers, before=before.isoformat()):
+        erase(tx, stranger)

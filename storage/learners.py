@@ -1,0 +1,66 @@
+"""Who learns here, and what is stored about one person?"""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import bindparam, insert, select, update
+
+from storage.statement import Statement
+from storage.tables import channel, delivery, due, learner, turn
+from storage.transaction import Transaction
+
+P = bindparam
+_create = Statement(
+    insert(learner).values(
+        id=P("id"), company=P("company"), group_id=P("group_id"), profile=P("profile"), record=P("record")
+    )
+)
+_save = Statement(update(learner).where(learner.c.id == P("wanted")).values(profile=P("profile"), record=P("record")))
+_page = Statement(
+    select(learner.c.id, learner.c.profile)
+    .where(learner.c.company == P("company"), learner.c.id > P("after"))
+    .order_by(learner.c.id)
+    .limit(P("most"))
+)
+_learner = Statement(select(learner.c.profile, learner.c.record).where(learner.c.id == P("wanted")))
+_channels = Statement(select(channel.c.source).where(channel.c.conversation == P("wanted")))
+_turns = Statement(select(turn.c.at, turn.c.source).where(turn.c.conversation == P("wanted")).order_by(turn.c.at))
+_due = Statement(select(due.c.item, due.c.at, due.c.reason, due.c.state).where(due.c.learner == P("wanted")))
+_delivered = Statement(
+    select(delivery.c.item, delivery.c.at, delivery.c.outcome, delivery.c.reason).where(
+        delivery.c.learner == P("wanted")
+    )
+)
+
+
+def create(tx: Transaction, learner: str, company: str, group: str | None, profile: bytes, record: bytes) -> None:
+    """A conversation's person has joined."""
+    tx.run(_create, id=learner, company=company, group_id=group, profile=profile, record=record)
+
+
+def save(tx: Transaction, learner: str, profile: bytes, record: bytes) -> None:
+    """The person's profile and record as they are now."""
+    tx.run(_save, wanted=learner, profile=profile, record=record)
+
+
+def of_company(tx: Transaction, company: str, after: str, limit: int) -> list[tuple[str, bytes]]:
+    """A page of (id, profile) in the order of the random ids, beginning behind ``after``."""
+    return [(row[0], row[1]) for row in tx.all(_page, company=company, after=after, most=limit)]
+
+
+def own_data(tx: Transaction, learner: str) -> dict[str, Any]:
+    """Everything that is stored about one person, for that person. Times in unix seconds."""
+    row = tx.one(_learner, wanted=learner)
+    return {
+        "id": learner,
+        "profile": msgspec.json.decode(row[0]) if row else None,
+        "record": msgspec.json.decode(row[1]) if row else None,
+        "channels": [{"source": source, "address": "encrypted"} for (source,) in tx.all(_channels, wanted=learner)],
+        "turns": [{"at": at, "source": source} for at, source in tx.all(_turns, wanted=learner)],
+        "reminders": [_named("item at reason state", row) for row in tx.all(_due, wanted=learner)],
+        "deliveries": [_named("item at outcome reason", row) for row in tx.all(_delivered, wanted=learner)],
+    }
+
+
+def _named(names: str, row: tuple[Any, ...]) -> dict[str, Any]:
+    return dict(zip(names.split(), row, strict=True))

@@ -1,0 +1,110 @@
+"""What is stored. No table has a column for a name, a number, an e-mail address, or anybody's words."""
+
+from sqlalchemy import Table, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class Invitation(SQLModel, table=True):
+    """A code to join with, as a keyed hash only."""
+
+    id: str = Field(primary_key=True)
+    code_hash: bytes = Field(unique=True)
+    company: str
+    group_id: str | None = None
+    role: str
+    uses_left: int
+    expires_at: int | None = None
+    """Unix seconds, as all moments are."""
+
+
+class Conversation(SQLModel, table=True):
+    """Where a dialog stands: steps and numbers, no sentences. Exists from the first contact on."""
+
+    id: str = Field(primary_key=True)
+    state: bytes
+    touched: str = Field(index=True)
+    """ISO date, no time: when to forget an idle conversation."""
+
+
+class Learner(SQLModel, table=True):
+    """A person who has joined, under a random id: profile and record as JSON, read by their own dialogs only."""
+
+    id: str = Field(primary_key=True, foreign_key="conversation.id")
+    company: str = Field(index=True)
+    group_id: str | None = None
+    profile: bytes
+    record: bytes
+
+
+class Channel(SQLModel, table=True):
+    """An address of a person in a messenger: found by its keyed hash, readable only with the keys."""
+
+    address_hash: bytes = Field(primary_key=True)
+    conversation: str = Field(foreign_key="conversation.id", index=True)
+    source: str
+    address: bytes
+    reachable: bool = True
+    preferred: bool = True
+    """Used last; reminders go there."""
+
+
+class Turn(SQLModel, table=True):
+    """An event that was taken, what was answered as references to texts, and whether there were own words."""
+
+    __table_args__ = (UniqueConstraint("source", "key"), {"sqlite_autoincrement": True})
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str
+    key: str
+    conversation: str = Field(foreign_key="conversation.id", index=True)
+    at: int = Field(index=True)
+    heard: bytes | None = None
+    said: bytes
+
+
+class Due(SQLModel, table=True):
+    """A reminder to come: planned, claimed, done or dropped. ``week`` for what the plan asked for."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    learner: str = Field(foreign_key="learner.id", index=True)
+    item: str
+    at: int
+    not_after: int
+    reason: str
+    week: str | None = None
+    state: str = Field(default="planned", index=True)
+
+
+class Outbox(SQLModel, table=True):
+    """A reminder on its way: waiting, sending, sent or dropped. What it says stands in its turn."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    turn: int = Field(foreign_key="turn.id")
+    conversation: str = Field(foreign_key="conversation.id", index=True)
+    channel: bytes
+    source: str
+    not_before: int
+    not_after: int
+    attempts: int = 0
+    state: str = Field(default="waiting", index=True)
+
+
+class Delivery(SQLModel, table=True):
+    """Log of what became of reminders, for 14 days: no bodies."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    learner: str = Field(index=True)
+    kind: str
+    item: str
+    at: int = Field(index=True)
+    outcome: str
+    reason: str
+
+
+def _core(model: type[SQLModel]) -> Table:
+    return SQLModel.metadata.tables[str(model.__tablename__)]
+
+
+# The same tables for SQLAlchemy Core, in which the statements are written.
+invitation, conversation, learner, channel = _core(Invitation), _core(Conversation), _core(Learner), _core(Channel)
+turn, due, outbox, delivery = _core(Turn), _core(Due), _core(Outbox), _core(Delivery)

@@ -1,0 +1,38 @@
+"""What a job may do with the database, and how it can fail."""
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from storage.statement import Statement
+
+T = TypeVar("T")
+Job = Callable[["Transaction"], T]
+Done = Callable[[Any, BaseException | None], None]
+
+
+class DatabaseError(Exception):
+    """The database cannot be opened; the text names it and says what to do."""
+
+
+class Unavailable(Exception):
+    """The database cannot be read or written just now; the same job may work later."""
+
+
+class Transaction(Protocol):
+    """What a job may do. Rows are tuples in the order of the statement's columns."""
+
+    def all(self, statement: Statement, **values: Any) -> list[tuple[Any, ...]]: ...
+
+    def one(self, statement: Statement, **values: Any) -> tuple[Any, ...] | None: ...
+
+    def run(self, statement: Statement, **values: Any) -> int:
+        """Executes and gives the number of rows that changed."""
+
+
+class Backend(Protocol):
+    """How jobs are executed and committed."""
+
+    def submit(self, job: Job[Any], done: Done) -> None:
+        """Take the job; ``done(result, error)`` is called on a thread of the backend after the commit."""
+
+    def close(self) -> None: ...

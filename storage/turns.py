@@ -1,0 +1,43 @@
+"""Which events were taken, and what was answered? Inbox, stored reply and history in one."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, insert, select
+
+from storage.statement import Statement
+from storage.tables import outbox, turn
+from storage.transaction import Transaction
+
+P = bindparam
+_record = Statement(
+    insert(turn)
+    .values(
+        source=P("source"), key=P("key"), conversation=P("conversation"), at=P("at"), heard=P("heard"), said=P("said")
+    )
+    .returning(turn.c.id)
+)
+_since = Statement(
+    select(turn.c.id, turn.c.at, turn.c.heard, turn.c.said)
+    .where(turn.c.conversation == P("conversation"), turn.c.id > P("after"))
+    .order_by(turn.c.id.desc())
+    .limit(P("most"))
+)
+_forget = Statement(delete(turn).where(turn.c.at < P("before"), turn.c.id.not_in(select(outbox.c.turn))))
+
+
+def record(tx: Transaction, source: str, key: str, conversation: str, at: int, heard: bytes | None, said: bytes) -> int:
+    """Writes a turn down and gives its number. ``at`` in unix seconds."""
+    row = tx.one(_record, source=source, key=key, conversation=conversation, at=at, heard=heard, said=said)
+    assert row is not None
+    return int(row[0])
+
+
+def since(tx: Transaction, conversation: str, after: int, limit: int) -> list[tuple[int, int, bytes | None, bytes]]:
+    """The last turns (number, at, heard, said) with a number above ``after``, oldest first."""
+    rows = tx.all(_since, conversation=conversation, after=after, most=limit)
+    return [(row[0], row[1], row[2], row[3]) for row in reversed(rows)]
+
+
+def forget(tx: Transaction, before: datetime) -> None:
+    """Turns older than that, but for those that are still on their way."""
+    tx.run(_forget, before=int(before.timestamp()))

@@ -1,0 +1,89 @@
+"""A person who talks with the real turns on a real database."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+
+from bot.exchange import Inbound, Message, Reply
+from bot.invitations import Wanted, create, new_code
+from bot.knowledge import Knowledge
+from bot.service import new_id
+from bot.turns import TurnTaker
+from dialogs.events import Event, Said, Tapped
+from storage.addresses import Keyring
+from storage.database import Database
+
+KEYRING = Keyring(["a secret that only the tests know"])
+KNOWLEDGE = Knowledge.read()
+UPDATES = count(1000)
+"""Telegram numbers the updates of a bot, not of a person."""
+
+
+@dataclass
+class Clock:
+    """A clock that stands where the test puts it."""
+
+    moment: datetime = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+@dataclass
+class Talk:
+    """One person in one messenger."""
+
+    database: Database
+    address: str = "4711"
+    source: str = "telegram:123"
+    clock: Clock = field(default_factory=Clock)
+    last: Reply | None = None
+
+    @property
+    def turns(self) -> TurnTaker:
+        return TurnTaker(self.database, KNOWLEDGE, KEYRING, self.clock, new_id)
+
+    def code(self, role: str = "learner", group: str | None = "montage", uses: int = 1) -> str:
+        """A new code."""
+        code = new_code()
+        wanted = Wanted("muster", role, group, uses)
+        self.database.perform_now(lambda tx: create(tx, KEYRING, wanted, new_id(), code))
+        return code
+
+    def take(self, event: Event, key: str | None = None) -> Reply:
+        """One event."""
+        key = key or str(next(UPDATES))
+        self.last = self.turns.take_now(Inbound(self.source, key, self.address, event, "de"))
+        return self.last
+
+    def say(self, words: str) -> str:
+        """Write something; gives all that is answered."""
+        return text(self.take(Said(words)))
+
+    def tap(self, label: str) -> str:
+        """Tap the newest button whose label contains these words."""
+        return text(self.take(Tapped(self.token(label))))
+
+    def token(self, label: str) -> str:
+        """What that button carries."""
+        assert self.last is not None
+        tokens = [token for message in self.last.messages for words, token in message.buttons if label in words]
+        assert tokens, f"no button {label!r} in {self.last.messages}"
+        return tokens[-1]
+
+    def join(self) -> "Talk":
+        """Join the assembly as a German-speaking learner of the first crew."""
+        self.say(f"/start {self.code()}")
+        for label in ("Deutsch", "Weiter", "Weiter", "Ja, ich mache mit", "A:", "Ja, so arbeite ich", "Später"):
+            self.tap(label)
+        return self
+
+
+def text(reply: Reply) -> str:
+    """The words of all messages."""
+    return "\n".join(message.text for message in reply.messages)
+
+
+def buttons(message: Message) -> list[str]:
+    """The labels."""
+    return [label for label, _ in message.buttons]

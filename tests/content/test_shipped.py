@@ -1,0 +1,82 @@
+"""The content that comes with the program is sound and complete in English."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from content.catalogue import languages, load
+from content.check import check
+from content.extraction import template, texts
+from content.model import Company, Library
+from content.reader import read_company, read_library
+
+ROOT = Path(__file__).parents[2]
+WORDS_A_MINUTE = 120
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return read_library(ROOT / "content")
+
+
+@pytest.fixture(scope="module")
+def company() -> Company:
+    return read_company(ROOT / "content" / "companies" / "muster.yaml")
+
+
+def test_shipped_content_has_no_findings_in_german_and_english(library: Library, company: Company) -> None:
+    catalogues = [load(language, ROOT / "locales") for language in ("de", "en")]
+    assert [str(finding) for finding in check(library, [company], catalogues)] == []
+
+
+def test_english_is_among_the_languages() -> None:
+    assert "en" in languages(ROOT / "locales")
+
+
+def test_english_keeps_every_number_of_the_german_text(library: Library) -> None:
+    english = load("en", ROOT / "locales")
+    for text, _ in texts(library):
+        german = re.sub(r"\b(\d)-mal", r"", text).replace("0,018", "0.018")
+        assert re.findall(r"\d+", german) == re.findall(r"\d+", english.gettext(text)), text
+
+
+def test_template_is_up_to_date_and_the_same_each_time(library: Library) -> None:
+    assert (ROOT / "locales" / "content.pot").read_bytes() == template(library)
+
+
+def test_first_content_is_there(library: Library) -> None:
+    assert {"hmi-meldung", "schichtuebergabe", "phishing"} <= library.units.keys()
+    assert "ziel" in library.blocks
+
+
+def test_company_has_its_seven_groups(company: Company) -> None:
+    assert {group.id: (group.headcount, group.part_time) for group in company.groups} == {
+        "zerspanung": (62, 0),
+        "haerterei": (30, 0),
+        "montage": (54, 17),
+        "e-antrieb": (18, 0),
+        "instandhaltung": (14, 0),
+        "logistik": (24, 0),
+        "buero": (34, 11),
+    }
+
+
+def test_each_group_has_a_multiplier_and_one_entry_in_every_week(company: Company) -> None:
+    for group in company.groups:
+        assert any(group.id in person.groups for person in company.multipliers)
+        weeks = [entry.week for entry in company.plan if entry.group == group.id]
+        assert sorted(weeks) == list(range(1, 54))
+
+
+def test_weekly_rotation_starts_on_a_monday(company: Company) -> None:
+    assert all(model.anchor.weekday() == 0 for model in company.shift_models)
+
+
+def test_hardening_shop_is_never_empty_and_never_doubled(company: Company) -> None:
+    model = company.shift_model("haerterei")
+    for day in (model.anchor + timedelta(days=number) for number in range(30)):
+        elapsed = (day - model.anchor).days
+        working = [model.cycle[(elapsed - offset) % len(model.cycle)] for offset in model.crews.values()]
+        assert sorted(letter for letter in working if letter != "o") == ["F", "N", "S"]

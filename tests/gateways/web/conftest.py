@@ -1,0 +1,52 @@
+"""A web chat with a conversation that is always the same."""
+
+from itertools import count
+
+import pytest
+from starlette.applications import Starlette
+
+from bot.gateways.web import Hub, WebSettings, exception_handlers, routes
+from content.catalogue import Catalogue
+from tests.gateways.web.client import Client
+from tests.gateways.web.fake_turns import DatabaseGone, FakeTurns
+
+LANGUAGES = ("de", "en", "ar")
+ENGLISH = Catalogue("en", {"Dein Code": "Your code", "Senden": "Send", "Diese Seite gibt es nicht.": "No such page."})
+
+
+def catalogue_for(language: str) -> Catalogue:
+    """A few English words, no Arabic ones."""
+    return ENGLISH if language == "en" else Catalogue(language)
+
+
+def web_app(turns: FakeTurns, hub: Hub, secure_cookie: bool = False) -> Starlette:
+    """The gateway alone, as an application."""
+    numbers = count(1)
+    settings = WebSettings(secure_cookie, "Muster-Antriebe Leinetal GmbH")
+    return Starlette(
+        routes=routes(turns, settings, lambda: f"0123456789abcdef-{next(numbers)}", hub, catalogue_for, LANGUAGES),
+        exception_handlers=exception_handlers(DatabaseGone, catalogue_for, LANGUAGES),
+    )
+
+
+@pytest.fixture
+def turns() -> FakeTurns:
+    return FakeTurns()
+
+
+@pytest.fixture
+def hub() -> Hub:
+    return Hub()
+
+
+@pytest.fixture
+def client(turns: FakeTurns, hub: Hub) -> Client:
+    return Client(web_app(turns, hub))
+
+
+@pytest.fixture
+def member(client: Client) -> Client:
+    """A client that has joined."""
+    client.get("/")
+    assert client.post("/join", data={"code": "K7QM-2F4X"}).status_code == 303
+    return client

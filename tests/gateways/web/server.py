@@ -1,0 +1,51 @@
+"""The web chat on a real port, for a real browser."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from bot.gateways.web import Hub
+from tests.gateways.web.conftest import web_app
+from tests.gateways.web.fake_turns import FakeTurns
+
+
+class Served:
+    """A running server: its address, and what is behind it."""
+
+    def __init__(self) -> None:
+        self.turns = FakeTurns()
+        self.hub = Hub()
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+        config = uvicorn.Config(
+            web_app(self.turns, self.hub), log_level="error", ws="none", timeout_graceful_shutdown=1
+        )
+        self.server = uvicorn.Server(config)
+
+    async def run(self) -> None:
+        """Serve until told to stop."""
+        self.loop = asyncio.get_running_loop()
+        await self.server.serve([self.socket])
+
+    def remind(self) -> None:
+        """A reminder for the person who did something last, committed and published as the delivery does it."""
+        address = self.turns.taken[-1].address
+        self.loop.call_soon_threadsafe(lambda: self.hub.publish(address, self.turns.remind(address)))
+
+
+@contextmanager
+def served() -> Iterator[Served]:
+    """Serves as long as the ``with`` lasts."""
+    it = Served()
+    thread = threading.Thread(target=lambda: asyncio.run(it.run()), daemon=True)
+    thread.start()
+    try:
+        yield it
+    finally:
+        it.server.should_exit = True
+        thread.join(10)
+        it.socket.close()
