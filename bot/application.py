@@ -41,7 +41,9 @@ class Application:
         self.telegram = _telegram(service)
         self.pages = Starlette(
             routes=[Route("/healthz", alive), Route("/readyz", self.ready), *self._chat()],
-            exception_handlers=web.exception_handlers(Unavailable),
+            exception_handlers=web.exception_handlers(
+                Unavailable, service.knowledge.catalogue, service.knowledge.languages
+            ),
             lifespan=self._lifespan,
         )
 
@@ -67,13 +69,17 @@ class Application:
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
+        service = self.service
         await self._settle_after_crash()
+        # Asked now, beside the start, so that nobody's first turn waits for it.
+        free_days = asyncio.create_task(asyncio.to_thread(service.knowledge.free_days, service.clock().year))
         background = scheduler.start(self._jobs())
         tasks = self.telegram.start() if self.telegram else []
         try:
             yield
         finally:
             background.shutdown(wait=False)
+            await free_days
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)

@@ -19,4 +19,5 @@ def now() -> datetime:
 def shifted(start: datetime, speed: float) -> Clock:
     """A clock that begins at ``start`` and runs ``speed`` times as fast, to try a working week in minutes."""
     began = time.monotonic()
-    return lambda: start + timedelta(seconds=(time.monotonic() - began) * speed)
+    origin = start.astimezone(UTC)
+    return lambda: origin + timedelta(seconds=(time.monotonic() - began) * speed)

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-import holidays
-
+from bot.free_days import public_holidays
 from bot.recording import Phrasebook
 from content import catalogue as catalogues
 from content.catalogue import Catalogue
@@ -93,11 +92,11 @@ class Knowledge:
         """Public holidays of each company's state around that year, and its plant holidays."""
         known = self._free.get(year)
         if known is None:
-            known = {company.id: _free_days(company, year) for company in self.companies.values()}
+            states = tuple({company.federal_state for company in self.companies.values()})
+            public = public_holidays(states, (year - 1, year, year + 1))
+            known = {
+                company.id: public[company.federal_state] | frozenset(company.plant_holidays)
+                for company in self.companies.values()
+            }
             self._free[year] = known
         return known
-
-
-def _free_days(company: Company, year: int) -> frozenset[date]:
-    public = holidays.country_holidays("DE", subdiv=company.federal_state, years=(year - 1, year, year + 1))
-    return frozenset(public) | frozenset(company.plant_holidays)

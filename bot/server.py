@@ -36,6 +36,7 @@ def _config(settings: Settings, service: Service) -> uvicorn.Config:
         lifespan="on",
         access_log=False,
         log_level="warning",
+        proxy_headers=False,  # Nobody asks for a client's address.
         server_header=False,
         date_header=False,
         timeout_graceful_shutdown=5,

@@ -29,6 +29,14 @@ class Found:
 
 _columns = (conversation.c.id, conversation.c.state, learner.c.profile, learner.c.record)
 _with_learner = conversation.outerjoin(learner, learner.c.id == conversation.c.id)
+# Locked by a statement of its own: one that waits for a row reads all other tables as they were before the wait.
+_lock = Statement(
+    select(conversation.c.id)
+    .join(channel, channel.c.conversation == conversation.c.id)
+    .where(channel.c.address_hash == P("hash"))
+    .with_for_update(of=conversation)
+)
+_lock_id = Statement(select(conversation.c.id).where(conversation.c.id == P("id")).with_for_update())
 _find = Statement(
     select(*_columns, and_(channel.c.preferred, channel.c.reachable), turn.c.id, turn.c.heard, turn.c.said)
     .select_from(
@@ -37,11 +45,8 @@ _find = Statement(
         )
     )
     .where(channel.c.address_hash == P("hash"))
-    .with_for_update(of=conversation)
 )
-_by_id = Statement(
-    select(*_columns).select_from(_with_learner).where(conversation.c.id == P("id")).with_for_update(of=conversation)
-)
+_by_id = Statement(select(*_columns).select_from(_with_learner).where(conversation.c.id == P("id")))
 _begin = Statement(insert(conversation).values(id=P("id"), state=P("state"), touched=P("touched")))
 _add_channel = Statement(
     insert(channel).values(
@@ -66,6 +71,7 @@ _prefer = Statement(
     .where(channel.c.address_hash == P("found"))
     .values(address_hash=P("newest"), preferred=True, reachable=True)
 )
+_readdress = Statement(update(outbox).where(outbox.c.channel == P("found")).values(channel=P("newest")))
 _idle = Statement(
     update(conversation)
     .where(conversation.c.touched < P("before"), conversation.c.id.in_(select(learner.c.id)))
@@ -94,6 +100,7 @@ _erasing = tuple(
 def find(tx: Transaction, hashes: tuple[bytes, ...], source: str, key: str) -> Found | None:
     """The conversation at an address, and what this update caused if it was taken before. Locks the row."""
     for address_hash in hashes:
+        tx.lock(_lock, hash=address_hash)
         row = tx.one(_find, hash=address_hash, source=source, key=key)
         if row is not None:
             repeated = None if row[5] is None else (row[5], row[6], row[7])
@@ -103,6 +110,7 @@ def find(tx: Transaction, hashes: tuple[bytes, ...], source: str, key: str) -> F
 
 def by_learner(tx: Transaction, conversation: str) -> Found | None:
     """The conversation with that id. Locks the row."""
+    tx.lock(_lock_id, id=conversation)
     row = tx.one(_by_id, id=conversation)
     return Found(row[0], row[1], row[2], row[3], True, b"", None) if row else None
 
@@ -124,6 +132,8 @@ def prefer(tx: Transaction, conversation: str, found: bytes, newest: bytes) -> N
     """Reminders go to this channel from now on; its hash becomes the one of the newest key."""
     tx.run(_others, wanted=conversation, found=found)
     tx.run(_prefer, found=found, newest=newest)
+    if found != newest:
+        tx.run(_readdress, found=found, newest=newest)
 
 
 def erase(tx: Transaction, conversation: str) -> None:

@@ -1,12 +1,19 @@
 """One way to the database for everybody: a job gets a transaction; its result is there after the commit."""
 
 import asyncio
+import threading
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import column, select, table
+
+from storage.schema import HEAD
 from storage.statement import Statement
-from storage.transaction import Backend, Job, T
+from storage.transaction import Backend, Done, Job, T
+from storage.transaction import Unavailable as Unavailable
+
+_revision = Statement(select(column("version_num")).select_from(table("alembic_version")))
 
 
 class Database:
@@ -14,6 +21,8 @@ class Database:
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
+        self._lock = threading.Lock()
+        self._closed = False
         self._results: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], Any, BaseException | None]]] = {}
 
     @classmethod
@@ -31,7 +40,7 @@ class Database:
         """The job's result, after its commit. Raises what the job raised, or Unavailable."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._backend.submit(job, lambda result, error: self._collect(loop, future, result, error))
+        self.submit(job, lambda result, error: self._collect(loop, future, result, error))
         return await future
 
     def perform_now(self, job: Job[T]) -> T:
@@ -44,36 +53,49 @@ class Database:
             else:
                 future.set_exception(error)
 
-        self._backend.submit(job, done)
+        self.submit(job, done)
         return future.result()
 
-    def is_ready(self) -> bool:
-        """Whether the database answers."""
-        from sqlalchemy import literal, select
+    def submit(self, job: Job[Any], done: Done) -> None:
+        """``done(result, error)`` is called on a thread of the database after the commit. Raises Unavailable."""
+        with self._lock:  # Nothing is queued behind the end, where nobody would take it.
+            if self._closed:
+                raise Unavailable("the database is closed")
+            self._backend.submit(job, done)
 
+    def is_ready(self) -> bool:
+        """Whether the database answers and its schema is still this program's."""
         try:
-            return self.perform_now(lambda tx: tx.one(Statement(select(literal(1))))) is not None
+            return self.perform_now(lambda tx: tx.one(_revision)) == (HEAD,)
         except Exception:
             return False
 
     def close(self) -> None:
         """Finishes what was taken and closes the connections."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
         self._backend.close()
 
     def _collect(
         self, loop: asyncio.AbstractEventLoop, future: asyncio.Future[Any], result: Any, error: BaseException | None
     ) -> None:
         # One wake-up of the loop brings the results of all jobs that were committed together.
-        waiting = self._results.setdefault(loop, [])
-        waiting.append((future, result, error))
-        if len(waiting) == 1:
+        with self._lock:
+            waiting = self._results.setdefault(loop, [])
+            waiting.append((future, result, error))
+            first = len(waiting) == 1
+        if first:
             try:
                 loop.call_soon_threadsafe(self._deliver, loop)
             except RuntimeError:  # The loop has closed: nobody waits any more.
                 self._results.pop(loop, None)
 
     def _deliver(self, loop: asyncio.AbstractEventLoop) -> None:
-        for future, result, error in self._results.pop(loop, []):
+        with self._lock:
+            waiting = self._results.pop(loop, [])
+        for future, result, error in waiting:
             if future.done():
                 continue
             if error is None:

@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import bindparam, insert, select, update
 
 from storage.statement import Statement
-from storage.tables import channel, delivery, due, learner, turn
+from storage.tables import channel, conversation, delivery, due, learner, outbox, turn
 from storage.transaction import Transaction
 
 P = bindparam
@@ -24,10 +24,24 @@ _page = Statement(
 )
 _learner = Statement(select(learner.c.profile, learner.c.record).where(learner.c.id == P("wanted")))
 _channels = Statement(select(channel.c.source).where(channel.c.conversation == P("wanted")))
-_turns = Statement(select(turn.c.at, turn.c.source).where(turn.c.conversation == P("wanted")).order_by(turn.c.at))
-_due = Statement(select(due.c.item, due.c.at, due.c.reason, due.c.state).where(due.c.learner == P("wanted")))
+_dialog = Statement(select(conversation.c.state, conversation.c.touched).where(conversation.c.id == P("wanted")))
+_turns = Statement(
+    select(turn.c.at, turn.c.source, turn.c.heard, turn.c.said)
+    .where(turn.c.conversation == P("wanted"))
+    .order_by(turn.c.id)
+)
+_due = Statement(
+    select(due.c.item, due.c.at, due.c.not_after, due.c.reason, due.c.week, due.c.state).where(
+        due.c.learner == P("wanted")
+    )
+)
+_outbox = Statement(
+    select(outbox.c.source, outbox.c.not_before, outbox.c.not_after, outbox.c.attempts, outbox.c.state).where(
+        outbox.c.conversation == P("wanted")
+    )
+)
 _delivered = Statement(
-    select(delivery.c.item, delivery.c.at, delivery.c.outcome, delivery.c.reason).where(
+    select(delivery.c.kind, delivery.c.item, delivery.c.at, delivery.c.outcome, delivery.c.reason).where(
         delivery.c.learner == P("wanted")
     )
 )
@@ -50,16 +64,28 @@ def of_company(tx: Transaction, company: str, after: str, limit: int) -> list[tu
 
 def own_data(tx: Transaction, learner: str) -> dict[str, Any]:
     """Everything that is stored about one person, for that person. Times in unix seconds."""
-    row = tx.one(_learner, wanted=learner)
+    profile, record = tx.one(_learner, wanted=learner) or (None, None)
+    state, touched = tx.one(_dialog, wanted=learner) or (None, None)
     return {
         "id": learner,
-        "profile": msgspec.json.decode(row[0]) if row else None,
-        "record": msgspec.json.decode(row[1]) if row else None,
+        "profile": _readable(profile),
+        "record": _readable(record),
+        "dialog": {"state": _readable(state), "touched": touched},
         "channels": [{"source": source, "address": "encrypted"} for (source,) in tx.all(_channels, wanted=learner)],
-        "turns": [{"at": at, "source": source} for at, source in tx.all(_turns, wanted=learner)],
-        "reminders": [_named("item at reason state", row) for row in tx.all(_due, wanted=learner)],
-        "deliveries": [_named("item at outcome reason", row) for row in tx.all(_delivered, wanted=learner)],
+        "turns": [
+            {"at": at, "source": source, "heard": _readable(heard), "said": _readable(said)}
+            for at, source, heard, said in tx.all(_turns, wanted=learner)
+        ],
+        "reminders": [_named("item at not_after reason week state", row) for row in tx.all(_due, wanted=learner)],
+        "outbox": [
+            _named("source not_before not_after attempts state", row) for row in tx.all(_outbox, wanted=learner)
+        ],
+        "deliveries": [_named("kind item at outcome reason", row) for row in tx.all(_delivered, wanted=learner)],
     }
+
+
+def _readable(stored: bytes | None) -> Any:
+    return msgspec.json.decode(stored) if stored is not None else None
 
 
 def _named(names: str, row: tuple[Any, ...]) -> dict[str, Any]:

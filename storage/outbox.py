@@ -1,10 +1,11 @@
 """Which reminders are on their way?"""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, insert, select, update
 
+from storage import reminders
 from storage.statement import Statement
 from storage.tables import channel, outbox, turn
 from storage.transaction import Transaction
@@ -70,9 +71,13 @@ _claim = Statement(
 )
 _settle = Statement(update(outbox).where(outbox.c.id == P("wanted")).values(state=P("outcome")))
 _again = Statement(update(outbox).where(outbox.c.id == P("wanted")).values(state="waiting", not_before=P("later")))
-_ambiguous = Statement(update(outbox).where(outbox.c.state == "sending").values(state="dropped"))
+_dropped = (outbox.c.conversation, outbox.c.not_before)
+_ambiguous = Statement(update(outbox).where(outbox.c.state == "sending").values(state="dropped").returning(*_dropped))
 _expired = Statement(
-    update(outbox).where(outbox.c.state == "waiting", outbox.c.not_after < P("now")).values(state="dropped")
+    update(outbox)
+    .where(outbox.c.state == "waiting", outbox.c.not_after < P("now"))
+    .values(state="dropped")
+    .returning(*_dropped)
 )
 _unreachable = Statement(update(channel).where(channel.c.address_hash == P("wanted")).values(reachable=False))
 
@@ -88,9 +93,10 @@ def put(tx: Transaction, turn: int, conversation: str, not_after: datetime, now:
 
 
 def claim(tx: Transaction, source: str, now: datetime, limit: int) -> list[Waiting]:
-    """Rows for one gateway, marked as being sent. What has become too old is dropped."""
+    """Rows for one gateway, marked as being sent. What has become too old is dropped, and the log says so."""
     moment = int(now.timestamp())
-    tx.run(_expired, now=moment)
+    for conversation, _ in tx.all(_expired, now=moment):
+        reminders.log(tx, conversation, "delivery", "", now, "dropped", "too late")
     rows = [Waiting(*row) for row in tx.all(_ready, source=source, now=moment, most=limit)]
     return [row for row in rows if tx.run(_claim, wanted=row.id) == 1]
 
@@ -111,5 +117,12 @@ def unreachable(tx: Transaction, channel: bytes) -> None:
 
 
 def abandon_ambiguous(tx: Transaction) -> int:
-    """Rows that a killed process was just sending: nobody knows whether they arrived, so they are not sent twice."""
-    return tx.run(_ambiguous)
+    """Rows that a killed process was just sending: nobody knows whether they arrived, so they are not sent twice.
+
+    The log names the moment from which they were to be sent.
+    """
+    rows = tx.all(_ambiguous)
+    for conversation, not_before in rows:
+        at = datetime.fromtimestamp(not_before, UTC)
+        reminders.log(tx, conversation, "delivery", "", at, "dropped", "ambiguous")
+    return len(rows)

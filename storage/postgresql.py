@@ -34,6 +34,9 @@ class PostgresqlTransaction:
     def run(self, statement: Statement, **values: Any) -> int:
         return self._execute(statement, values).rowcount
 
+    def lock(self, statement: Statement, **values: Any) -> None:
+        self._execute(statement, values)
+
 
 class PostgresqlBackend:
     """A few threads, each with a connection that is renewed when it breaks."""

@@ -87,6 +87,11 @@ def taken(tx: Transaction, learner: str) -> set[tuple[str, str]]:
     return {(row[0], row[1]) for row in tx.all(_taken, wanted=learner)}
 
 
+def pending(tx: Transaction, learner: str) -> list[str]:
+    """The items that are still to come."""
+    return [row[1] for row in tx.all(_pending, wanted=learner)]
+
+
 def claim(tx: Transaction, now: datetime, limit: int) -> list[Due]:
     """Reminders whose time has come, now in the hands of the caller. Nobody else gets them."""
     rows = tx.all(_ripe, now=int(now.timestamp()), most=limit)

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -29,6 +30,9 @@ class SqliteTransaction:
 
     def run(self, statement: Statement, **values: Any) -> int:
         return self._execute(statement.sqlite, statement.parameters(values)).rowcount
+
+    def lock(self, statement: Statement, **values: Any) -> None:
+        """BEGIN IMMEDIATE has locked everything already."""
 
 
 class SqliteBackend:
@@ -71,26 +75,34 @@ class SqliteBackend:
 
     def _commit_together(self, batch: list[Queued]) -> list[tuple[Any, BaseException | None]]:
         """All jobs in one transaction. If one fails, each runs again alone: jobs are functions of the transaction."""
-        outcome = self._commit(batch)
-        if isinstance(outcome, list):
-            return [(result, None) for result in outcome]
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            outcome = self._run(batch)
+            if isinstance(outcome, list):
+                self._connection.execute("COMMIT")
+                return [(result, None) for result in outcome]
+        except sqlite3.Error as error:
+            # Locked or full is the same for all of them: trying each alone would wait once for every job.
+            self._roll_back()
+            return [(None, Unavailable(type(error).__name__)) for _ in batch]
+        self._roll_back()
         if len(batch) == 1:
             return [(None, outcome)]
         return [alone for queued in batch for alone in self._commit_together([queued])]
 
-    def _commit(self, batch: list[Queued]) -> list[Any] | BaseException:
+    def _run(self, batch: list[Queued]) -> list[Any] | BaseException:
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            results = [job(self._transaction) for job, _ in batch]
-            self._connection.execute("COMMIT")
-            return results
+            return [job(self._transaction) for job, _ in batch]
         except BaseException as error:
-            self._roll_back()
-            return Unavailable(type(error).__name__) if isinstance(error, sqlite3.OperationalError) else error
+            # DatabaseError itself, not one of its kinds, is a damaged file.
+            lost = isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError
+            return Unavailable(type(error).__name__) if lost else error
 
     def _roll_back(self) -> None:
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+        # A rollback that fails must not end the thread: everybody would wait for ever. The next BEGIN fails instead.
+        with suppress(sqlite3.Error):
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -28,6 +28,12 @@ class Transaction(Protocol):
     def run(self, statement: Statement, **values: Any) -> int:
         """Executes and gives the number of rows that changed."""
 
+    def lock(self, statement: Statement, **values: Any) -> None:
+        """Waits until no other transaction holds these rows: what is read after it is what that one left.
+
+        Nothing to do where one writer does everything.
+        """
+
 
 class Backend(Protocol):
     """How jobs are executed and committed."""

@@ -22,6 +22,8 @@ _since = Statement(
     .order_by(turn.c.id.desc())
     .limit(P("most"))
 )
+# What was to be sent by then is sent or dropped, and would keep its turn for ever.
+_forget_sent = Statement(delete(outbox).where(outbox.c.not_after < P("before")))
 _forget = Statement(delete(turn).where(turn.c.at < P("before"), turn.c.id.not_in(select(outbox.c.turn))))
 
 
@@ -40,4 +42,6 @@ def since(tx: Transaction, conversation: str, after: int, limit: int) -> list[tu
 
 def forget(tx: Transaction, before: datetime) -> None:
     """Turns older than that, but for those that are still on their way."""
-    tx.run(_forget, before=int(before.timestamp()))
+    moment = int(before.timestamp())
+    tx.run(_forget_sent, before=moment)
+    tx.run(_forget, before=moment)

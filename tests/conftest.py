@@ -1,6 +1,7 @@
 """What many tests need: empty databases of both kinds, and loud skips."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,13 +18,30 @@ def server() -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file to copy: migrating takes a second, copying does not."""
+    path = tmp_path_factory.mktemp("sqlite") / "migrated.db"
+    Database.open(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_database(server: Server) -> str:
+    """The name of a migrated, empty PostgreSQL database to copy."""
+    url = server.new_database()
+    Database.open(url).close()
+    return server.name_of(url)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database, once of each kind."""
+    """The address of a migrated, empty database, once of each kind."""
     if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "test.db")
         return f"sqlite:///{tmp_path / 'test.db'}"
     running: Server = request.getfixturevalue("server")
-    return running.new_database()
+    return running.new_database(request.getfixturevalue("migrated_database"))
 
 
 @pytest.fixture

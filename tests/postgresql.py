@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 import psycopg
 
@@ -39,9 +40,13 @@ class Server:
     ) -> None:
         self.process.cleanup()
 
-    def new_database(self) -> str:
-        """The address of an empty database."""
+    def new_database(self, template: str = "template1") -> str:
+        """The address of a new database, a copy of ``template``."""
         name = f"test_{next(self.numbers)}"
         with psycopg.connect(str(self.process.get_uri()), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
         return str(self.process.get_uri(name))
+
+    def name_of(self, url: str) -> str:
+        """The name in the address of a database."""
+        return urlsplit(url).path.strip("/")

@@ -111,8 +111,9 @@ def _span(working: WorkingTime, day: date, start: time, end: time) -> Window:
 
 
 def _breaks(working: WorkingTime, day: date, shift: Shift) -> tuple[Window, ...]:
-    # A break after midnight belongs to the shift that started the day before.
-    return tuple(_span(working, each, pause.start, pause.end) for each in (day, day + DAY) for pause in shift.breaks)
+    # A break may lie after the midnight of the shift, or begin before it and reach into own hours.
+    days = (day - DAY, day, day + DAY)
+    return tuple(_span(working, each, pause.start, pause.end) for each in days for pause in shift.breaks)
 
 
 def _nights(working: WorkingTime, day: date) -> tuple[Window, ...]:

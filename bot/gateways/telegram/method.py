@@ -88,6 +88,8 @@ def _rows(buttons: tuple[tuple[str, str], ...]) -> list[list[dict[str, str]]]:
 
 def _parts(text: str) -> list[str]:
     """The text in pieces that Telegram takes, cut at the ends of paragraphs where there are any."""
+    if len(text) <= MAX_TEXT // 2:  # Fits, whatever characters they are; nearly every message is that short.
+        return [text]
     parts = [""]
     for paragraph in text.split("\n\n"):
         joined = f"{parts[-1]}\n\n{paragraph}" if parts[-1] else paragraph

@@ -1,0 +1,24 @@
+"""Which conversation does an address lead to?"""
+
+from sqlalchemy import bindparam, update
+
+from storage.statement import Statement
+from storage.tables import channel
+from storage.transaction import Transaction
+
+P = bindparam
+_others = Statement(update(channel).where(channel.c.conversation == P("wanted")).values(preferred=False))
+_attach = Statement(
+    update(channel)
+    .where(channel.c.address_hash == P("moved"))
+    .values(conversation=P("wanted"), preferred=True, reachable=True)
+)
+
+
+def attach(tx: Transaction, address_hash: bytes, conversation: str) -> bool:
+    """From now on the address leads to that conversation, and reminders go there; False when it is not known.
+
+    The conversation it led to stays as it is: without an address it is forgotten when it has been idle long enough.
+    """
+    tx.run(_others, wanted=conversation)
+    return tx.run(_attach, moved=address_hash, wanted=conversation) == 1
