@@ -14,10 +14,10 @@ from pathlib import Path
 import uvloop
 
 from bench import bot_api, ours
-from bench.load import FIRST_CHAT, Target, turns_per_second
+from bench.load import FIRST_CHAT, Rate, Target, measured
 from bench.processes import cores, free_port, module, pin, running
 
-OURS, ECHO, PTB = "turns_per_second", "aiogram_echo_per_second", "ptb_sqlmodel_per_second"
+OURS, ECHO, PTB, PTB_HTTP = "turns", "aiogram_echo", "ptb_sqlmodel", "ptb_sqlmodel_http"
 RESULT = Path("var/bench.json")
 
 
@@ -44,7 +44,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="interleaved rounds (default 5)")
     parser.add_argument("--seconds", type=float, default=3.0, help="seconds of each measurement (default 3)")
-    parser.add_argument("--connections", type=int, default=64, help="chats at the same time (default 64)")
+    parser.add_argument("--connections", type=int, default=32, help="chats at the same time (default 32)")
     return parser.parse_args()
 
 
@@ -55,57 +55,62 @@ def measure(folder: Path, options: argparse.Namespace) -> dict[str, float]:
     for_servers, for_load = cores()
     with servers(folder, for_servers) as targets:
         pin(for_load)
-        rates = uvloop.run(rounds(folder, targets, options))
-    figures |= {name: statistics.median(found) for name, found in rates.items()}
-    figures["turn_vs_aiogram_echo"] = figures[OURS] / figures[ECHO]
-    figures["turn_vs_ptb_sqlmodel"] = figures[OURS] / figures[PTB]
+        found = uvloop.run(rounds(folder, targets, options))
+    for name, rates in found.items():
+        figures[f"{name}_per_second"] = statistics.median(rate.per_second for rate in rates)
+        figures[f"{name}_per_cpu_second"] = statistics.median(rate.per_cpu_second for rate in rates)
+    for peer in (ECHO, PTB, PTB_HTTP):
+        figures[f"turn_vs_{peer}"] = figures[f"{OURS}_per_second"] / figures[f"{peer}_per_second"]
+    figures["load_share"] = max(rate.load_share for rates in found.values() for rate in rates)
     return {name: round(value, 3) for name, value in sorted(figures.items())}
 
 
 @contextmanager
 def servers(folder: Path, core: int | None) -> Iterator[dict[str, Target]]:
     """Ours and the peers, all on the same core; whoever is not measured idles."""
-    echo, ptb = free_port(), free_port()
-    echo_command = module("bench.aiogram_echo", str(echo))
-    ptb_command = module("bench.ptb_sqlmodel", str(ptb), str(folder / "ptb.db"))
     with (
         bot_api.stub() as stub,
-        running(echo_command, echo, folder / "echo.log", core=core),
-        running(ptb_command, ptb, folder / "ptb.log", core=core),
+        peer(folder, core, "bench.aiogram_echo") as echo,
+        peer(folder, core, "bench.ptb_sqlmodel", str(folder / "ptb.db")) as ptb,
+        peer(folder, core, "bench.ptb_sqlmodel", str(folder / "ptb-http.db"), str(stub)) as ptb_http,
         ours.serving(folder, stub, core) as target,
     ):
-        yield {
-            OURS: target,
-            ECHO: Target(echo, b"/webhook", b"bench-secret", ("/start", "1", "1", "1")),
-            PTB: Target(ptb, b"/webhook", b"bench-secret", ("/start", "1", "1", "1")),
-        }
+        yield {OURS: target, ECHO: echo, PTB: ptb, PTB_HTTP: ptb_http}
 
 
-async def rounds(folder: Path, targets: dict[str, Target], options: argparse.Namespace) -> dict[str, list[float]]:
-    """Turns per second of every server in every round."""
+@contextmanager
+def peer(folder: Path, core: int | None, name: str, *arguments: str) -> Iterator[Target]:
+    """A peer's server on a port of its own."""
+    port = free_port()
+    with running(module(name, str(port), *arguments), port, folder / f"{port}.log", core=core) as server:
+        yield Target(port, server.pid, b"/webhook", b"bench-secret", ("/start", "1", "1", "1"))
+
+
+async def rounds(folder: Path, targets: dict[str, Target], options: argparse.Namespace) -> dict[str, list[Rate]]:
+    """What every server did in every round."""
     chats = range(FIRST_CHAT, FIRST_CHAT + options.connections)
     await ours.join(targets[OURS], folder, chats)
-    rates: dict[str, list[float]] = {name: [] for name in targets}
-    calls = bot_api.calls()
+    rates: dict[str, list[Rate]] = {name: [] for name in targets}
     for _ in range(options.rounds):
         await _round(targets, chats, options.seconds, rates)
-    if bot_api.calls() != calls:
-        raise RuntimeError("measured turns called the Bot API; they are meant to have one message only")
     return rates
 
 
 async def _round(
-    targets: dict[str, Target], chats: Sequence[int], seconds: float, rates: dict[str, list[float]]
+    targets: dict[str, Target], chats: Sequence[int], seconds: float, rates: dict[str, list[Rate]]
 ) -> None:
     for name, target in targets.items():
-        rates[name].append(await turns_per_second(target, chats, seconds))
+        calls = bot_api.calls()
+        rates[name].append(await measured(target, chats, seconds))
         await asyncio.sleep(0.2)  # What was still in flight comes to its end.
+        if name == OURS and bot_api.calls() != calls:
+            raise RuntimeError("measured turns called the Bot API; they are meant to have one message only")
 
 
 def show(figures: dict[str, float]) -> None:
     """The table."""
     for name, value in figures.items():
-        sys.stdout.write(f"{name:<26}{value:>12,.2f}\n")
+        sys.stdout.write(f"{name:<34}{value:>12,.2f}\n")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ ANSWER = (
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # Head and body in one packet: in two, the second would wait for the other side's late ACK.
     calls = 0
 
     def do_POST(self) -> None:
@@ -33,10 +34,15 @@ def calls() -> int:
     return _Handler.calls
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+
 @contextmanager
 def stub() -> Iterator[int]:
     """Serves as long as the ``with`` lasts; gives its port."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server = _Server(("127.0.0.1", 0), _Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

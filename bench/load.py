@@ -1,4 +1,9 @@
-"""The load: keep-alive connections, one chat and one request in flight each, on raw asyncio protocols."""
+"""The load: keep-alive connections, one chat and one request in flight each, on raw asyncio protocols.
+
+Two figures come out of a run. *Turns per second* of the server on its one core is what the ratios are made of. *Turns
+per CPU second* divides the same turns by the processor time that the server itself used: it leaves out what the core
+waited for (the disk's flush) or gave to other programs, so it tells a slow server from a busy computer.
+"""
 
 import asyncio
 import time
@@ -6,6 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
+from bench.processes import cpu_seconds
 from bench.wire import Connection, is_good
 
 HEAD = (
@@ -28,6 +34,7 @@ class Target:
     """A server under load. ``script`` is what each chat writes, again and again."""
 
     port: int
+    pid: int
     path: bytes
     secret: bytes
     script: tuple[str, ...]
@@ -48,6 +55,15 @@ class Tally:
     counting: bool = False
     good: int = 0
     bad: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What a run found out. ``load_share``: how much of its core the load itself needed; near 1 it is the limit."""
+
+    per_second: float
+    per_cpu_second: float
+    load_share: float
 
 
 Ask = Callable[[str], Awaitable[bytes]]
@@ -73,23 +89,30 @@ async def converse(target: Target, chat: int, talk: Callable[[Ask], Awaitable[No
         connection.close()
 
 
-async def turns_per_second(target: Target, chats: Sequence[int], seconds: float) -> float:
-    """Good answers per second with all chats at once. Raises RuntimeError at the first bad one."""
+async def measured(target: Target, chats: Sequence[int], seconds: float) -> Rate:
+    """Good answers with all chats at once. Raises RuntimeError when one was bad."""
     tally = Tally()
     connections = [await _connect(target) for _ in chats]
     try:
         for connection, chat in zip(connections, chats, strict=True):
             _keep_asking(connection, target, chat, tally)
         await asyncio.sleep(WARM_UP)
-        tally.counting, start = True, time.perf_counter()
-        await asyncio.sleep(seconds)
-        rate = tally.good / (time.perf_counter() - start)
+        rate = await _count(tally, target.pid, seconds)
     finally:
         for connection in connections:
             connection.close()
     if tally.bad or not tally.good:
         raise RuntimeError(f"a bad answer under load: {tally.bad[:300]!r}")
     return rate
+
+
+async def _count(tally: Tally, pid: int, seconds: float) -> Rate:
+    start, own, used = time.perf_counter(), time.process_time(), cpu_seconds(pid)
+    tally.counting = True
+    await asyncio.sleep(seconds)
+    tally.counting = False
+    passed, used = time.perf_counter() - start, cpu_seconds(pid) - used
+    return Rate(tally.good / passed, tally.good / max(used, 0.001), (time.process_time() - own) / passed)
 
 
 def _keep_asking(connection: Connection, target: Target, chat: int, tally: Tally) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -32,8 +33,9 @@ def serving(folder: Path, bot_api: int, core: int | None) -> Iterator[Target]:
         "INLEKU_WEBHOOK_SECRET": SECRET,
         "INLEKU_TELEGRAM_API": f"http://127.0.0.1:{bot_api}",
     }
-    with running([INLEKU, "run"], port, folder / "ours.log", _settings(folder / "ours", port) | telegram, core):
-        yield Target(port, b"/telegram/123456", SECRET.encode(), SCRIPT)
+    settings = _settings(folder / "ours", port) | telegram
+    with running([INLEKU, "run"], port, folder / "ours.log", settings, core) as server:
+        yield Target(port, server.pid, b"/telegram/123456", SECRET.encode(), SCRIPT)
 
 
 def _settings(data: Path, port: int) -> dict[str, str]:
@@ -60,21 +62,24 @@ def _invite(data: Path, port: int) -> str:
 
 
 async def _walk(ask: Ask, code: str) -> None:
-    await ask(f"/start {code}")
-    offered = await _until(ask, b'"/lernen ', "English")
-    assert b"Start now" in offered
+    await _until(ask, b'"/lernen ', f"/start {code}")
     await _until(ask, "⬜".encode(), UNIT)
 
 
 async def _until(ask: Ask, wanted: bytes, text: str) -> bytes:
-    """Says ``text``, then takes the first option until ``wanted`` is in the answer."""
+    """Says ``text``, then takes English or else the first option until ``wanted`` is in the answer."""
     answer = b""
     for _ in range(MAX_STEPS):
         answer = await ask(text)
         if wanted in answer:
             return answer
-        text = "1"
+        text = "English" if b"English" in _buttons(answer) else "1"
     raise RuntimeError(f"{wanted!r} did not come within {MAX_STEPS} steps; last: {answer[:300]!r}")
+
+
+def _buttons(answer: bytes) -> bytes:
+    markup = json.loads(answer).get("reply_markup", {})
+    return json.dumps(markup.get("inline_keyboard", [])).encode()
 
 
 def start(folder: Path, data: str) -> float:
@@ -92,10 +97,12 @@ def starts(folder: Path, runs: int = 5) -> dict[str, float]:
 
 
 def memory(folder: Path) -> float:
-    """Megabytes of the process without Telegram once it has served its start page."""
+    """Megabytes of the process without Telegram once it has served its start page and what that page asks for."""
     port = free_port()
     with running([INLEKU, "run"], port, folder / "memory.log", _settings(folder / "first-0", port)) as server:
-        status, _ = fetch(port, "/")
+        status, page = fetch(port, "/")
         if status >= 400:
             raise RuntimeError(f"the start page answered {status}")
+        for path in set(re.findall(r'(?:href|src)="(/[^"#]+)"', page.decode())):
+            fetch(port, path)
         return float(psutil.Process(server.pid).memory_info().rss) / 1e6

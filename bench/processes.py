@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 PATIENCE = 60.0
 GRACE = 10.0
 TAIL = 20
@@ -44,6 +46,13 @@ def cores() -> tuple[int | None, int | None]:
     """One core for the servers and another for the load; None where there are not two."""
     known = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
     return (known[-1], known[0]) if len(known) > 1 else (None, None)
+
+
+def cpu_seconds(pid: int) -> float:
+    """Processor time that a process and its children have used so far, their system calls included."""
+    process = psutil.Process(pid)
+    times = [each.cpu_times() for each in (process, *process.children(recursive=True))]
+    return float(sum(each.user + each.system for each in times))
 
 
 def module(name: str, *arguments: str) -> list[str]:

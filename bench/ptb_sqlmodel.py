@@ -2,14 +2,16 @@
 
 Updates come in through a small Starlette application, as in the library's custom webhook example, and are processed
 before the answer. To the peer's benefit, its bot talks to a stub within the process: it pays for building the call, but
-not for sending it. As with our server, the answer is durable: SQLite with WAL and synchronous FULL.
+not for sending it. With the port of a Bot API as third argument it really sends it, as the library has to in practice:
+it cannot answer in the webhook's response. As with our server, the answer is durable: SQLite with WAL and synchronous
+FULL, committed before the 200.
 """
 
 import contextlib
 import hmac
-import json
 import sys
 from collections.abc import AsyncIterator
+from contextvars import ContextVar
 from typing import Any
 
 import uvicorn
@@ -21,13 +23,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Update
 from telegram.ext import Application, CommandHandler, ContextTypes, ConversationHandler, MessageHandler, filters
-from telegram.request import BaseRequest, RequestData
+
+from bench.ptb_stub import StubRequest
 
 TOKEN = "123456:bench-token"
 SECRET = "bench-secret"
 CARD, QUESTION = range(2)
-ME = {"id": 123456, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
-SENT = {"message_id": 1, "date": 1700000000, "chat": {"id": 1, "type": "private"}, "text": "…"}
+
+
+answered: ContextVar[bool] = ContextVar("answered", default=False)
+"""Whether a handler took this request's update: an update that fell through must not count as a turn."""
 
 
 class Chat(SQLModel, table=True):
@@ -43,26 +48,6 @@ class Turn(SQLModel, table=True):
     update_id: int = Field(primary_key=True)
     chat_id: int = Field(index=True)
     said: str
-
-
-class StubRequest(BaseRequest):
-    """A Bot API that is always there and always content."""
-
-    @property
-    def read_timeout(self) -> float | None:
-        return None
-
-    async def initialize(self) -> None:
-        """Nothing to open."""
-
-    async def shutdown(self) -> None:
-        """Nothing to close."""
-
-    async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, *args: Any, **kwargs: Any
-    ) -> tuple[int, bytes]:
-        result = ME if url.endswith("/getMe") else SENT
-        return 200, json.dumps({"ok": True, "result": result}).encode()
 
 
 class Unit:
@@ -89,6 +74,7 @@ class Unit:
             session.add(Turn(update_id=update.update_id, chat_id=update.message.chat_id, said=said))
             session.commit()
         await update.message.reply_text(said)
+        answered.set(True)
         return state
 
     def handler(self) -> "ConversationHandler[ContextTypes.DEFAULT_TYPE]":
@@ -115,17 +101,25 @@ def database(path: str) -> Engine:
     return engine
 
 
-def application(path: str) -> Starlette:
+def program_of(api: str | None) -> "Application[Any, Any, Any, Any, Any, Any]":
+    """The library's application, with the Bot API on that port or the stub."""
+    builder = Application.builder().token(TOKEN).updater(None)
+    if api:
+        return builder.base_url(f"http://127.0.0.1:{api}/bot").build()
+    return builder.request(StubRequest()).get_updates_request(StubRequest()).build()
+
+
+def application(path: str, api: str | None = None) -> Starlette:
     """The bot behind Starlette."""
-    bot = Application.builder().token(TOKEN).request(StubRequest()).get_updates_request(StubRequest()).updater(None)
-    program = bot.build()
+    program = program_of(api)
     program.add_handler(Unit(database(path)).handler())
 
     async def webhook(request: Request) -> Response:
         if not hmac.compare_digest(request.headers.get("x-telegram-bot-api-secret-token", ""), SECRET):
             return Response(status_code=401)
         await program.process_update(Update.de_json(await request.json(), program.bot))
-        return Response(b'{"done":"sendMessage"}', media_type="application/json")
+        done = b'{"done":"sendMessage"}' if answered.get() else b"{}"
+        return Response(done, media_type="application/json")
 
     async def ready(request: Request) -> Response:
         return Response()
@@ -140,4 +134,4 @@ def application(path: str) -> Starlette:
 
 
 if __name__ == "__main__":
-    uvicorn.run(application(sys.argv[2]), host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")
+    uvicorn.run(application(*sys.argv[2:4]), host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")

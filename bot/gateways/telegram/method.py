@@ -8,6 +8,8 @@ from bot.gateways.telegram.update import Callback, Update
 
 MAX_TEXT = 4096
 """UTF-16 units of a message."""
+MAX_TOAST = 200
+"""UTF-16 units of the word on a tap."""
 SHORT = 14
 """Characters of a label up to which two buttons share a row."""
 OWN_DATA_NAME = "meine-daten.json"
@@ -53,9 +55,10 @@ def message_calls(message: Message, chat_id: int, edited: Callback | None = None
 def _tap_calls(reply: Reply, tap: Callback) -> list[Call]:
     answer: dict[str, Any] = {"callback_query_id": tap.id}
     if reply.toast:
-        answer["text"] = reply.toast[:200]
+        answer["text"] = _cut(reply.toast, MAX_TOAST)
     done = [Call("answerCallbackQuery", answer, cosmetic=True)]
-    if reply.chosen and tap.message is not None:
+    # A message that is replaced anyway is not edited twice.
+    if reply.chosen and tap.message is not None and not any(message.replace for message in reply.messages):
         done.append(_answered(reply.chosen, tap))
     return done
 
@@ -100,6 +103,10 @@ def _parts(text: str) -> list[str]:
         pieces = [paragraph[n : n + MAX_TEXT // 2] for n in range(0, len(paragraph), MAX_TEXT // 2)]
         parts.extend(pieces)
     return [part for part in parts if part.strip()] or ["…"]
+
+
+def _cut(text: str, units: int) -> str:
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
 
 
 def _units(text: str) -> int:

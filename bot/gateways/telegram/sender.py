@@ -1,19 +1,20 @@
 """Calls to the Bot API through aiogram, at the pace that Telegram allows."""
 
-import asyncio
 import logging
-from collections import deque
 from collections.abc import Callable
 from typing import Any
 
+import aiohttp
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
+    ClientDecodeError,
     TelegramAPIError,
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramNetworkError,
+    TelegramNotFound,
     TelegramRetryAfter,
     TelegramServerError,
 )
@@ -33,6 +34,7 @@ from aiogram.types import BufferedInputFile
 
 from bot.delivery import Outcome
 from bot.gateways.telegram.method import OWN_DATA_NAME, Call
+from bot.gateways.telegram.pace import Pace
 
 log = logging.getLogger("inleku.telegram")
 
@@ -49,9 +51,10 @@ METHODS: dict[str, type[TelegramMethod[Any]]] = {
 }
 CallFailed = TelegramAPIError
 """What a call raises when Telegram refuses it or cannot be reached."""
-A_SECOND = 1.0
-MOST_IN_A_SECOND = 29
-"""One less than Telegram's 30: its clock and ours do not tick together."""
+Refused = (TelegramForbiddenError, TelegramBadRequest, TelegramNotFound)
+"""What a call raises that would be refused again."""
+SlowDown = TelegramRetryAfter
+"""What a call raises that may be made again after ``retry_after`` seconds."""
 NETWORK_PAUSE = 5.0
 
 
@@ -61,20 +64,12 @@ class Sender:
     def __init__(self, token: str, api: str, monotonic: Callable[[], float]) -> None:
         session = AiohttpSession(api=TelegramAPIServer.from_base(api, is_local=False))
         self._bot = Bot(token, session=session)
-        self._monotonic = monotonic
-        self._done: deque[float] = deque(maxlen=MOST_IN_A_SECOND)
-        self._turn = asyncio.Lock()
+        self._pace = Pace(monotonic)
 
     async def call(self, call: Call) -> Any:
-        """Makes the call and gives Telegram's result. Raises aiogram's TelegramAPIError."""
-        parameters = dict(call.parameters)
-        if call.document is not None:
-            parameters["document"] = BufferedInputFile(call.document, OWN_DATA_NAME)
-        await self._pace()
-        try:
-            return await self._bot(METHODS[call.method](**parameters))
-        finally:
-            self._done.append(self._monotonic())
+        """Makes the call and gives Telegram's result. Raises ``CallFailed``."""
+        async with self._pace.slot():
+            return await self._request(call)
 
     async def call_quietly(self, call: Call) -> None:
         """Makes a cosmetic call: that a message is gone or unchanged matters to nobody."""
@@ -86,29 +81,39 @@ class Sender:
     async def deliver(self, call: Call) -> Outcome:
         """Makes the call for a reminder and says how it ended."""
         try:
-            await self.call(call)
-        except TelegramRetryAfter as error:
-            return Outcome("retry", float(error.retry_after))
-        except TelegramForbiddenError:
-            return Outcome("blocked", reason="blocked or deactivated")
-        except TelegramBadRequest as error:
-            gone = "chat not found" in error.message
-            return Outcome("blocked" if gone else "failed", reason="chat not found" if gone else "bad request")
-        except TelegramServerError:
-            return Outcome("retry", NETWORK_PAUSE)
-        except TelegramNetworkError:
-            # Nobody knows whether it arrived; a reminder is not sent twice.
-            return Outcome("failed", reason="ambiguous")
+            async with self._pace.reminder_slot(call.parameters["chat_id"]):
+                await self._request(call)
+        except CallFailed as error:
+            return _outcome(error)
         return Outcome("sent")
 
     async def close(self) -> None:
         """Lets go of the connections."""
         await self._bot.session.close()
 
-    async def _pace(self) -> None:
-        """No call starts before the 29th last one was over for a second: never more in any second."""
-        async with self._turn:
-            if len(self._done) == MOST_IN_A_SECOND:
-                wait = self._done[0] + A_SECOND - self._monotonic()
-                if wait > 0:
-                    await asyncio.sleep(wait)
+    async def _request(self, call: Call) -> Any:
+        parameters = dict(call.parameters)
+        if call.document is not None:
+            parameters["document"] = BufferedInputFile(call.document, OWN_DATA_NAME)
+        method = METHODS[call.method](**parameters)
+        try:
+            return await self._bot(method)
+        except ClientDecodeError:
+            # A gateway in between speaks HTML when it fails. Its words may hold anything: they go no further.
+            raise TelegramServerError(method, "the answer is not from the Bot API") from None
+
+
+def _outcome(error: TelegramAPIError) -> Outcome:
+    if isinstance(error, TelegramRetryAfter):
+        return Outcome("retry", float(error.retry_after))
+    if isinstance(error, TelegramForbiddenError):
+        return Outcome("blocked", reason="blocked or deactivated")
+    if isinstance(error, TelegramBadRequest):
+        gone = "chat not found" in error.message
+        return Outcome("blocked" if gone else "failed", reason="chat not found" if gone else "bad request")
+    # Telegram could not be reached at all: nothing was sent.
+    if isinstance(error, TelegramServerError) or isinstance(error.__cause__, aiohttp.ClientConnectorError):
+        return Outcome("retry", NETWORK_PAUSE)
+    # Otherwise nobody knows whether it arrived; a reminder is not sent twice.
+    ambiguous = isinstance(error, TelegramNetworkError)
+    return Outcome("failed", reason="ambiguous" if ambiguous else "refused")

@@ -32,6 +32,8 @@ COMMANDS = {
     },
 }
 """By language of the app; "" for all others."""
+MAX_CONNECTIONS = 40
+"""Telegram's default, spelled out: how many updates it brings at the same time."""
 
 
 async def introduce(sender: Sender) -> str:
@@ -45,8 +47,17 @@ async def introduce(sender: Sender) -> str:
 
 async def use_webhook(sender: Sender, url: str, secret: str) -> None:
     """Updates come to ``url`` from now on."""
-    parameters = {"url": url, "secret_token": secret, "allowed_updates": ["message", "callback_query"]}
-    await sender.call(Call("setWebhook", parameters))
+    await sender.call(
+        Call(
+            "setWebhook",
+            {
+                "url": url,
+                "secret_token": secret,
+                "allowed_updates": ["message", "callback_query"],
+                "max_connections": MAX_CONNECTIONS,
+            },
+        )
+    )
 
 
 async def use_polling(sender: Sender) -> None:

@@ -71,6 +71,8 @@ class Numbered(msgspec.Struct):
 
 
 decode = msgspec.json.Decoder(Update).decode
+Unreadable = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What ``decode`` raises: no JSON, of another shape, or nested without end."""
 decode_updates = msgspec.json.Decoder(Updates).decode
 decode_number = msgspec.json.Decoder(Numbered).decode
 

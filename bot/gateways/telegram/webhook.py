@@ -9,8 +9,8 @@ from starlette.types import Receive, Scope, Send
 
 from bot.exchange import Turns
 from bot.gateways.telegram.method import Call, calls
-from bot.gateways.telegram.sender import Sender
-from bot.gateways.telegram.update import Update, decode, inbound
+from bot.gateways.telegram.sender import Refused, Sender
+from bot.gateways.telegram.update import Unreadable, Update, decode, inbound
 
 log = logging.getLogger("inleku.telegram")
 
@@ -47,7 +47,7 @@ class Webhook:
             return 413, b""
         try:
             update = decode(raw)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except Unreadable:
             log.warning("webhook: an update that is no valid JSON of the expected shape was refused")
             return 400, b""
         return await self._take(update)
@@ -84,7 +84,12 @@ class Webhook:
             return b""
         last = needed.pop() if needed[-1].document is None else None
         for call in needed:
-            await self._sender.call(call)
+            try:
+                await self._sender.call(call)
+            except Refused as error:
+                # The same update again would end the same way.
+                log.warning("webhook: %s was refused with %s", call.method, type(error).__name__)
+                return b""
         return _encode({"method": last.method, **last.parameters}) if last else b""
 
 

@@ -52,7 +52,10 @@ async def test_update_without_the_secret_is_refused(database: Database, headers:
         assert (await client.post("/", content=update(1, "Hallo"), headers=headers)).status_code == 401
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"update_id": "x"}', b"\xff\xfe", b'{"message": {}}'])
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"[]", b'{"update_id": "x"}', b"\xff\xfe", b'{"message": {}}', b'{"update_id": 1, "x": ' + b"[" * 9999],
+)
 async def test_malformed_update_is_refused(database: Database, body: bytes) -> None:
     async with webhook(database) as client:
         assert (await client.post("/", content=body, headers=HEADERS)).status_code == 400

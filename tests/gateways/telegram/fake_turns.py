@@ -1,0 +1,45 @@
+"""Turns without a database: every word gets an answer, the same key the same one."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.exchange import Inbound, Message, Past, Reply
+from dialogs.events import Said
+
+Answer = Callable[[Inbound], Reply]
+
+
+def echo(inbound: Inbound) -> Reply:
+    """The person's words again."""
+    words = inbound.event.words if isinstance(inbound.event, Said) else "?"
+    return Reply(1, "de", (Message(f"Antwort auf {words}"),))
+
+
+@dataclass
+class FakeTurns:
+    """``failures`` are raised first, one a time; ``hold`` names an address that waits until ``free`` is set."""
+
+    answer: Answer = echo
+    failures: list[Exception] = field(default_factory=list)
+    hold: str = ""
+    free: asyncio.Event = field(default_factory=asyncio.Event)
+    stored: dict[str, Reply] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    async def take(self, inbound: Inbound) -> Reply:
+        """Answers, once per key."""
+        self.asked.append(inbound.key)
+        if self.failures:
+            raise self.failures.pop(0)
+        if inbound.address == self.hold:
+            await self.free.wait()
+        return self.stored.setdefault(inbound.key, self.answer(inbound))
+
+    async def history(self, source: str, address: str, after: int = 0, limit: int = 50) -> tuple[Past, ...]:
+        """Nothing is kept."""
+        return ()
+
+    async def joined(self, source: str, address: str) -> bool:
+        """Everybody is."""
+        return True
