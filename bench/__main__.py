@@ -17,7 +17,9 @@ from bench import bot_api, ours
 from bench.load import FIRST_CHAT, Rate, Target, measured
 from bench.processes import cores, free_port, module, pin, running
 
-OURS, ECHO, PTB, PTB_HTTP = "turns", "aiogram_echo", "ptb_sqlmodel", "ptb_sqlmodel_http"
+OURS, ECHO, PTB = "turns", "aiogram_echo", "ptb_sqlmodel"
+ECHO_FREE, PTB_FREE = "aiogram_echo_in_response", "ptb_sqlmodel_without_calls"
+"""The same peers, spared the call of the Bot API."""
 RESULT = Path("var/bench.json")
 
 
@@ -59,7 +61,7 @@ def measure(folder: Path, options: argparse.Namespace) -> dict[str, float]:
     for name, rates in found.items():
         figures[f"{name}_per_second"] = statistics.median(rate.per_second for rate in rates)
         figures[f"{name}_per_cpu_second"] = statistics.median(rate.per_cpu_second for rate in rates)
-    for peer in (ECHO, PTB, PTB_HTTP):
+    for peer in (ECHO, ECHO_FREE, PTB, PTB_FREE):
         figures[f"turn_vs_{peer}"] = figures[f"{OURS}_per_second"] / figures[f"{peer}_per_second"]
     figures["load_share"] = max(rate.load_share for rates in found.values() for rate in rates)
     return {name: round(value, 3) for name, value in sorted(figures.items())}
@@ -70,12 +72,13 @@ def servers(folder: Path, core: int | None) -> Iterator[dict[str, Target]]:
     """Ours and the peers, all on the same core; whoever is not measured idles."""
     with (
         bot_api.stub() as stub,
-        peer(folder, core, "bench.aiogram_echo") as echo,
-        peer(folder, core, "bench.ptb_sqlmodel", str(folder / "ptb.db")) as ptb,
-        peer(folder, core, "bench.ptb_sqlmodel", str(folder / "ptb-http.db"), str(stub)) as ptb_http,
+        peer(folder, core, "bench.aiogram_echo", str(stub)) as echo,
+        peer(folder, core, "bench.aiogram_echo") as echo_free,
+        peer(folder, core, "bench.ptb_sqlmodel", str(folder / "ptb.db"), str(stub)) as ptb,
+        peer(folder, core, "bench.ptb_sqlmodel", str(folder / "ptb-free.db")) as ptb_free,
         ours.serving(folder, stub, core) as target,
     ):
-        yield {OURS: target, ECHO: echo, PTB: ptb, PTB_HTTP: ptb_http}
+        yield {OURS: target, ECHO: echo, ECHO_FREE: echo_free, PTB: ptb, PTB_FREE: ptb_free}
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
@@ -10,11 +11,12 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from bot import scheduler
 from bot.carriers import ConsoleCarrier, WebCarrier
 from bot.delivery import Carrier, Delivery
+from bot.direct import Receiver
 from bot.dispatcher import Dispatcher
 from bot.gateways import web
 from bot.planner import Planner
@@ -33,7 +35,7 @@ log = logging.getLogger("inleku")
 
 
 class Application:
-    """Telegram's updates take the short way; everything else goes through Starlette."""
+    """Pages and web chat as ASGI; ``receivers`` are the paths that are answered without it."""
 
     def __init__(self, service: Service) -> None:
         self.service = service
@@ -48,13 +50,14 @@ class Application:
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        webhook = self._webhook(scope)
-        await (webhook or self.pages)(scope, receive, send)
+        await self.pages(scope, receive, send)
 
-    def _webhook(self, scope: Scope) -> ASGIApp | None:
-        if self.telegram is None or scope["type"] != "http" or scope["path"] != self.telegram.path:
-            return None
-        return self.telegram.webhook
+    @property
+    def receivers(self) -> dict[bytes, Receiver]:
+        """The Telegram webhook by its path."""
+        if self.telegram is None or self.telegram.webhook is None:
+            return {}
+        return {self.telegram.path.encode(): self.telegram.webhook}
 
     def _chat(self) -> list[web.BaseRoute]:
         settings, knowledge = self.service.settings, self.service.knowledge
@@ -75,6 +78,8 @@ class Application:
         free_days = asyncio.create_task(asyncio.to_thread(service.knowledge.free_days, service.clock().year))
         background = scheduler.start(self._jobs())
         tasks = self.telegram.start() if self.telegram else []
+        gc.collect()
+        gc.freeze()  # Content and code stay for ever; looking through them again and again would cost every turn.
         try:
             yield
         finally:

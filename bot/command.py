@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot.settings import Settings, SettingsError
+from bot.mendable import mendable
+from bot.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="InLeKu Lernbegleiter: the learning companion.")
 content_app = typer.Typer(no_args_is_help=True, help="Authored content: units, building blocks, companies.")
@@ -16,14 +17,10 @@ app.add_typer(content_app, name="content")
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Turns what a person can mend into a sentence on standard error and exit code 2, never a stack trace."""
-    from bot.invitations import InvitationError
-    from content.problems import ContentError
-    from storage.transaction import DatabaseError, Unavailable
-
+    """Turns what a person can mend into a sentence on standard error and exit code 2."""
     try:
         yield
-    except (SettingsError, ContentError, DatabaseError, InvitationError, Unavailable) as error:
+    except mendable() as error:
         typer.echo(f"inleku: {error}", err=True)
         raise typer.Exit(2) from None
 

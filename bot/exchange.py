@@ -1,5 +1,6 @@
 """What gateways and turns exchange: a person's event in, rendered messages out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -57,6 +58,12 @@ class Past:
     heard: str | None
     own_words: bool
     reply: Reply
+
+
+Answered = Callable[[Reply, BaseException | None], None]
+"""Gets the reply; it counts only when the error is None."""
+Begin = Callable[[Inbound, Answered], None]
+"""``Turns.take`` without a coroutine: the second argument is called on the loop, after the commit."""
 
 
 class Turns(Protocol):

@@ -5,6 +5,7 @@ files reads numbers; and what a person wrote is a mark that there was something 
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -15,7 +16,7 @@ from content.catalogue import Catalogue
 from dialogs.effects import Button, Chosen, Effect, Say, SendOwnData, Toast
 from dialogs.text import Heard, Text, render
 
-GONE = Text("…", {}, literal=True)
+GONE = Text("…", (), literal=True)
 """Stands for a sentence that this version of the program no longer has."""
 
 _encode = msgspec.json.Encoder().encode
@@ -28,6 +29,7 @@ class Phrasebook:
     def __init__(self, sources: Iterable[str]) -> None:
         self._sources: dict[int, str] = {}
         self._fingerprints: dict[str, int] = {}
+        self._remembered = lru_cache(maxsize=16384)(self._encoded)
         for source in sources:
             self.fingerprint(source)
 
@@ -44,29 +46,34 @@ class Phrasebook:
         """The sentence, or None when this program has none with that fingerprint."""
         return self._sources.get(fingerprint)
 
-    def pack(self, text: Text) -> Any:
-        """A literal as a string, a text as ``[fingerprint]`` or ``[fingerprint, values]``."""
+    def pack(self, text: Text) -> msgspec.Raw:
+        """A literal as a string, a text as ``[fingerprint]`` or ``[fingerprint, values]``; encoded."""
+        return self._remembered(text)
+
+    def _encoded(self, text: Text) -> msgspec.Raw:
+        return msgspec.Raw(_encode(self._packed(text)))
+
+    def _packed(self, text: Text) -> Any:
         if text.literal:
             return text.source
         if not text.values:
             return (self.fingerprint(text.source),)
-        return (self.fingerprint(text.source), {name: self._pack_value(value) for name, value in text.values.items()})
+        return (self.fingerprint(text.source), {name: self._pack_value(value) for name, value in text.values})
 
     def _pack_value(self, value: str | int | Text | Heard) -> Any:
         if isinstance(value, Text):
-            return (self.pack(value),)
+            return (self._packed(value),)
         return {} if isinstance(value, Heard) else value
 
     def unpack(self, packed: Any) -> Text:
         """The text again; ``GONE`` where the sentence no longer exists."""
         if isinstance(packed, str):
-            return Text(packed, {}, literal=True)
+            return Text(packed, (), literal=True)
         source = self.source(packed[0])
         if source is None:
             return GONE
-        return Text(
-            source, {name: self._unpack_value(value) for name, value in packed[1].items()} if packed[1:] else {}
-        )
+        values = packed[1].items() if packed[1:] else ()
+        return Text(source, tuple((name, self._unpack_value(value)) for name, value in values))
 
     def _unpack_value(self, value: Any) -> str | int | Text | Heard:
         if isinstance(value, list):
@@ -125,6 +132,7 @@ def _message(say: Say, catalogue: Catalogue, heard: str) -> Message:
     return Message(text, tuple([(_label(b.icon, b.label, catalogue), b.token) for b in say.buttons]), say.replace)
 
 
+@lru_cache(maxsize=4096)
 def _label(icon: str, label: Text, catalogue: Catalogue) -> str:
     words = render(label, catalogue)
     return f"{icon} {words}" if icon else words

@@ -5,6 +5,7 @@ import logging
 import uvicorn
 
 from bot.application import Application
+from bot.direct import protocol
 from bot.reception import demo_codes
 from bot.service import Service, report
 from bot.settings import Settings
@@ -20,18 +21,18 @@ def serve(settings: Settings) -> None:
     service = Service.open(settings)
     try:
         _greet(service)
-        uvicorn.Server(_config(settings, service)).run()
+        uvicorn.Server(_config(settings, Application(service))).run()
     finally:
         service.close()
 
 
-def _config(settings: Settings, service: Service) -> uvicorn.Config:
+def _config(settings: Settings, application: Application) -> uvicorn.Config:
     return uvicorn.Config(
-        Application(service),
+        application,
         host=settings.host,
         port=settings.port,
         loop="uvloop",
-        http="httptools",
+        http=protocol(application.receivers),  # type: ignore[arg-type]  # A class is asked for; a factory will do.
         ws="none",
         lifespan="on",
         access_log=False,

@@ -32,7 +32,7 @@ class Telegram:
         self._service, self._settings = service, settings
         self.sender = Sender(settings.telegram_token, settings.telegram_api, monotonic)
         self.webhook = (
-            Webhook(service.turns, self.source, settings.webhook_secret, self.sender, Unavailable)
+            Webhook(service.turns.begin, self.source, settings.webhook_secret, self.sender, Unavailable)
             if settings.webhook_secret
             else None
         )

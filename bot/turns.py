@@ -8,7 +8,7 @@ import msgspec
 
 from bot import invitations as codes
 from bot.clock import Clock
-from bot.exchange import Inbound, Past, Reply
+from bot.exchange import Answered, Inbound, Past, Reply
 from bot.knowledge import Knowledge
 from bot.person import CodeTaken, Person, decode_profile, decode_record
 from bot.recording import record, replay, reply
@@ -45,6 +45,11 @@ class TurnTaker:
         """See ``bot.exchange.Turns.take``."""
         now = self.clock()
         return await self.database.perform(lambda tx: self.turn(tx, inbound, now))
+
+    def begin(self, inbound: Inbound, done: Answered) -> None:
+        """See ``bot.exchange.Begin``."""
+        now = self.clock()
+        self.database.request(lambda tx: self.turn(tx, inbound, now), done)
 
     def take_now(self, inbound: Inbound) -> Reply:
         """The same for a caller without an event loop."""

@@ -11,9 +11,12 @@ SOURCE = "de"
 """The language that all texts are written in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """Source text to text in ``language``. ``fuzzy`` holds source texts whose translation is in doubt and not shown."""
+    """Source text to text in ``language``. ``fuzzy`` holds source texts whose translation is in doubt and not shown.
+
+    Read once and compared by identity, so that rendered texts can be remembered by it.
+    """
 
     language: str
     words: Mapping[str, str] = field(default_factory=dict)

@@ -70,6 +70,9 @@ class Unit(Value):
     approved_by: str | None = None
     """Who released safety-relevant content; required when ``safety``."""
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
 
 class Choice(Value):
     """A button of an authored step: an icon and a word, and where it leads."""

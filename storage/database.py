@@ -2,15 +2,18 @@
 
 import asyncio
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
-from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import column, select, table
 
+from storage.bridge import Bridge
 from storage.schema import HEAD
 from storage.statement import Statement
-from storage.transaction import Backend, Done, Job, T
+from storage.transaction import Backend, Job, Queued, T
 from storage.transaction import Unavailable as Unavailable
 
 _revision = Statement(select(column("version_num")).select_from(table("alembic_version")))
@@ -23,7 +26,7 @@ class Database:
         self._backend = backend
         self._lock = threading.Lock()
         self._closed = False
-        self._results: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], Any, BaseException | None]]] = {}
+        self._bridges: WeakKeyDictionary[asyncio.AbstractEventLoop, Bridge] = WeakKeyDictionary()
 
     @classmethod
     def open(cls, url: str) -> "Database":
@@ -36,32 +39,32 @@ class Database:
 
         return cls(PostgresqlBackend(url))
 
+    def request(self, job: Job[T], done: Callable[[T, BaseException | None], None]) -> None:
+        """Perform the job; ``done(result, error)`` is called on the running loop after the commit."""
+        loop = asyncio.get_running_loop()
+        bridge = self._bridges.get(loop)
+        if bridge is None:
+            bridge = self._bridges[loop] = Bridge(loop, self.submit)
+        bridge.request(job, done)
+
     async def perform(self, job: Job[T]) -> T:
         """The job's result, after its commit. Raises what the job raised, or Unavailable."""
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[T] = loop.create_future()
-        self.submit(job, lambda result, error: self._collect(loop, future, result, error))
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self.request(job, partial(_settle, future))
         return await future
 
     def perform_now(self, job: Job[T]) -> T:
         """The same for callers without an event loop."""
         future: Future[T] = Future()
-
-        def done(result: Any, error: BaseException | None) -> None:
-            if error is None:
-                future.set_result(result)
-            else:
-                future.set_exception(error)
-
-        self.submit(job, done)
+        self.submit([(job, partial(_settle, future))])
         return future.result()
 
-    def submit(self, job: Job[Any], done: Done) -> None:
-        """``done(result, error)`` is called on a thread of the database after the commit. Raises Unavailable."""
+    def submit(self, jobs: list[Queued]) -> None:
+        """``done(result, error)`` of each is called on a database thread after its commit. Raises Unavailable."""
         with self._lock:  # Nothing is queued behind the end, where nobody would take it.
             if self._closed:
                 raise Unavailable("the database is closed")
-            self._backend.submit(job, done)
+            self._backend.submit(jobs)
 
     def is_ready(self) -> bool:
         """Whether the database answers and its schema is still this program's."""
@@ -78,27 +81,11 @@ class Database:
             self._closed = True
         self._backend.close()
 
-    def _collect(
-        self, loop: asyncio.AbstractEventLoop, future: asyncio.Future[Any], result: Any, error: BaseException | None
-    ) -> None:
-        # One wake-up of the loop brings the results of all jobs that were committed together.
-        with self._lock:
-            waiting = self._results.setdefault(loop, [])
-            waiting.append((future, result, error))
-            first = len(waiting) == 1
-        if first:
-            try:
-                loop.call_soon_threadsafe(self._deliver, loop)
-            except RuntimeError:  # The loop has closed: nobody waits any more.
-                self._results.pop(loop, None)
 
-    def _deliver(self, loop: asyncio.AbstractEventLoop) -> None:
-        with self._lock:
-            waiting = self._results.pop(loop, [])
-        for future, result, error in waiting:
-            if future.done():
-                continue
-            if error is None:
-                future.set_result(result)
-            else:
-                future.set_exception(error)
+def _settle(future: "asyncio.Future[T] | Future[T]", result: T, error: BaseException | None) -> None:
+    if future.done():  # Whoever asked has gone.
+        return
+    if error is None:
+        future.set_result(result)
+    else:
+        future.set_exception(error)

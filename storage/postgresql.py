@@ -7,12 +7,11 @@ from typing import Any
 import psycopg
 
 from storage.schema import HEAD, upgrade
-from storage.statement import Statement
-from storage.transaction import DatabaseError, Done, Job, Unavailable
+from storage.statement import Insertion, Statement
+from storage.transaction import DatabaseError, Job, Queued, Unavailable
 
 THREADS = 4
 TRIES = 5
-Queued = tuple[Job[Any], Done]
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 
@@ -34,6 +33,11 @@ class PostgresqlTransaction:
     def run(self, statement: Statement, **values: Any) -> int:
         return self._execute(statement, values).rowcount
 
+    def insert(self, statement: Insertion, **values: Any) -> int:
+        row = self._execute(statement, values).fetchone()
+        assert row is not None, "an INSERT with RETURNING has a row"
+        return int(row[0])
+
     def lock(self, statement: Statement, **values: Any) -> None:
         self._execute(statement, values)
 
@@ -49,8 +53,9 @@ class PostgresqlBackend:
         for thread in self._threads:
             thread.start()
 
-    def submit(self, job: Job[Any], done: Done) -> None:
-        self._queue.put((job, done))
+    def submit(self, jobs: list[Queued]) -> None:
+        for queued in jobs:
+            self._queue.put(queued)
 
     def close(self) -> None:
         for _ in self._threads:

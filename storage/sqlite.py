@@ -8,11 +8,10 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from storage.schema import HEAD, upgrade
-from storage.statement import Statement
-from storage.transaction import DatabaseError, Done, Job, Unavailable
+from storage.statement import Insertion, Statement
+from storage.transaction import DatabaseError, Queued, Unavailable
 
 MAX_BATCH = 512
-Queued = tuple[Job[Any], Done]
 
 
 class SqliteTransaction:
@@ -31,6 +30,11 @@ class SqliteTransaction:
     def run(self, statement: Statement, **values: Any) -> int:
         return self._execute(statement.sqlite, statement.parameters(values)).rowcount
 
+    def insert(self, statement: Insertion, **values: Any) -> int:
+        number = self._execute(statement.sqlite, statement.parameters(values)).lastrowid
+        assert number is not None, "an INSERT has a row"
+        return number
+
     def lock(self, statement: Statement, **values: Any) -> None:
         """BEGIN IMMEDIATE has locked everything already."""
 
@@ -39,14 +43,14 @@ class SqliteBackend:
     """Group commit without a waiting window: while one batch is being written, the next one queues up."""
 
     def __init__(self, path: Path) -> None:
-        self._queue: SimpleQueue[Queued | None] = SimpleQueue()
+        self._queue: SimpleQueue[list[Queued] | None] = SimpleQueue()
         self._connection = _open(path)
         self._transaction = SqliteTransaction(self._connection)
         self._thread = threading.Thread(target=self._write, name="database-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, job: Job[Any], done: Done) -> None:
-        self._queue.put((job, done))
+    def submit(self, jobs: list[Queued]) -> None:
+        self._queue.put(jobs)
 
     def close(self) -> None:
         self._queue.put(None)
@@ -61,8 +65,8 @@ class SqliteBackend:
             if ended:
                 return
 
-    def _drain(self, first: Queued) -> tuple[list[Queued], bool]:
-        batch = [first]
+    def _drain(self, first: list[Queued]) -> tuple[list[Queued], bool]:
+        batch = list(first)
         while len(batch) < MAX_BATCH:
             try:
                 queued = self._queue.get_nowait()
@@ -70,7 +74,7 @@ class SqliteBackend:
                 break
             if queued is None:
                 return batch, True
-            batch.append(queued)
+            batch.extend(queued)
         return batch, False
 
     def _commit_together(self, batch: list[Queued]) -> list[tuple[Any, BaseException | None]]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import ColumnElement, Insert
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.elements import ClauseElement
@@ -30,3 +31,12 @@ class Statement:
     def parameters(self, given: dict[str, Any]) -> dict[str, Any]:
         """The given values and those that stand in the statement itself."""
         return {**self._fixed, **given} if self._fixed else given
+
+
+class Insertion(Statement):
+    """An INSERT of one row into a table that numbers its rows; executed with ``Transaction.insert``."""
+
+    def __init__(self, core: Insert, number: ColumnElement[int]) -> None:
+        super().__init__(core)
+        # SQLite tells the number anyway, and RETURNING would cost it half as much again as the row.
+        self._core = core.returning(number)

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-from storage.statement import Statement
+from storage.statement import Insertion, Statement
 
 T = TypeVar("T")
 Job = Callable[["Transaction"], T]
 Done = Callable[[Any, BaseException | None], None]
+Queued = tuple[Job[Any], Done]
 
 
 class DatabaseError(Exception):
@@ -28,6 +29,9 @@ class Transaction(Protocol):
     def run(self, statement: Statement, **values: Any) -> int:
         """Executes and gives the number of rows that changed."""
 
+    def insert(self, statement: Insertion, **values: Any) -> int:
+        """Adds a row and gives its number."""
+
     def lock(self, statement: Statement, **values: Any) -> None:
         """Waits until no other transaction holds these rows: what is read after it is what that one left.
 
@@ -38,7 +42,7 @@ class Transaction(Protocol):
 class Backend(Protocol):
     """How jobs are executed and committed."""
 
-    def submit(self, job: Job[Any], done: Done) -> None:
-        """Take the job; ``done(result, error)`` is called on a thread of the backend after the commit."""
+    def submit(self, jobs: list[Queued]) -> None:
+        """Take the jobs; ``done(result, error)`` of each is called on a thread of the backend after its commit."""
 
     def close(self) -> None: ...

@@ -4,17 +4,16 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert, select
 
-from storage.statement import Statement
+from storage.statement import Insertion, Statement
 from storage.tables import outbox, turn
 from storage.transaction import Transaction
 
 P = bindparam
-_record = Statement(
-    insert(turn)
-    .values(
+_record = Insertion(
+    insert(turn).values(
         source=P("source"), key=P("key"), conversation=P("conversation"), at=P("at"), heard=P("heard"), said=P("said")
-    )
-    .returning(turn.c.id)
+    ),
+    turn.c.id,
 )
 _since = Statement(
     select(turn.c.id, turn.c.at, turn.c.heard, turn.c.said)
@@ -29,9 +28,7 @@ _forget = Statement(delete(turn).where(turn.c.at < P("before"), turn.c.id.not_in
 
 def record(tx: Transaction, source: str, key: str, conversation: str, at: int, heard: bytes | None, said: bytes) -> int:
     """Writes a turn down and gives its number. ``at`` in unix seconds."""
-    row = tx.one(_record, source=source, key=key, conversation=conversation, at=at, heard=heard, said=said)
-    assert row is not None
-    return int(row[0])
+    return tx.insert(_record, source=source, key=key, conversation=conversation, at=at, heard=heard, said=said)
 
 
 def since(tx: Transaction, conversation: str, after: int, limit: int) -> list[tuple[int, int, bytes | None, bytes]]:

@@ -7,12 +7,25 @@ from dialogs.flows.unit_end import next_unit
 from dialogs.text import Text, authored, t, verbatim
 from dialogs.world import World
 
+ALWAYS = (
+    Button(t("Alle Einheiten"), "/lernen", "📚"),
+    Button(t("Mein Ziel"), "/ziel", "🎯"),
+    Button(t("Jemanden fragen"), "/fragen", "🙋"),
+    Button(t("Einschätzung"), "/checkin", "🧭"),
+    Button(t("Mein Verlauf"), "/verlauf", "📈"),
+    Button(t("Arbeits-Zeit"), "/zeiten", "⏰"),
+    Button(t("Pause"), "/pause", "⏸️"),
+    Button(t("Sprache"), "/sprache", "🌍"),
+    Button(t("Hilfe"), "/hilfe", "❓"),
+)
+TITLE = t("☰ Was möchtest du tun?")
+
 
 def menu(world: World) -> Say:
     """What the companion can do now, with how far the person has come."""
     units = world.library.units
     done = sum(1 for unit_id in units if unit_id in world.record.units)
-    lines = [t("☰ Was möchtest du tun?")]
+    lines = [TITLE]
     if units:
         lines.append(
             t("{bar} {done} von {of} Einheiten geschafft", bar=_bar(done, len(units)), done=done, of=len(units))
@@ -38,18 +51,7 @@ def _silence(world: World) -> tuple[Text, ...]:
 def _buttons(world: World) -> tuple[Button, ...]:
     upcoming = next_unit(world)
     first = (Button(authored(upcoming.title), f"/lernen {upcoming.id}", "▶️"),) if upcoming else ()
-    return (
-        *first,
-        Button(t("Alle Einheiten"), "/lernen", "📚"),
-        Button(t("Mein Ziel"), "/ziel", "🎯"),
-        Button(t("Jemanden fragen"), "/fragen", "🙋"),
-        Button(t("Einschätzung"), "/checkin", "🧭"),
-        Button(t("Mein Verlauf"), "/verlauf", "📈"),
-        Button(t("Arbeits-Zeit"), "/zeiten", "⏰"),
-        Button(t("Pause"), "/pause", "⏸️"),
-        Button(t("Sprache"), "/sprache", "🌍"),
-        Button(t("Hilfe"), "/hilfe", "❓"),
-    )
+    return (*first, *ALWAYS)
 
 
 def show(argument: str, world: World) -> View:

@@ -1,5 +1,7 @@
 """The unit player: cards and questions, each answer with its explanation."""
 
+from functools import lru_cache
+
 import msgspec
 
 from content.model import Card, Question, Unit
@@ -30,15 +32,20 @@ PARTLY = t("Zum Teil richtig.")
 
 
 def _ask(at: At, world: World) -> Ask:
-    unit = unit_at(at, world)
-    step = unit.steps[at.number]
-    lines: tuple[Text, ...] = (_heading(unit, at.number),)
+    return _asked(unit_at(at, world), at.number, at.ticked)
+
+
+@lru_cache(maxsize=4096)
+def _asked(unit: Unit, number: int, ticked: tuple[int, ...]) -> Ask:
+    """The same for everybody, so it is put together once."""
+    step = unit.steps[number]
+    lines: tuple[Text, ...] = (_heading(unit, number),)
     if isinstance(step, Card):
         return Ask((*lines, _card(step)), (NEXT,))
     if step.kind == "single":
         return Ask((*lines, authored(step.text)), _options(step))
     hint = t("Mehrere Antworten können richtig sein. Tippe sie an, dann auf Fertig.")
-    return Ask((*lines, authored(step.text), hint), (*_boxes(step, at.ticked), DONE_TICKING))
+    return Ask((*lines, authored(step.text), hint), (*_boxes(step, ticked), DONE_TICKING))
 
 
 def _heading(unit: Unit, number: int) -> Text:

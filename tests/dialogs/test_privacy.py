@@ -68,7 +68,7 @@ def test_plan_is_said_back_by_its_stand_in_only() -> None:
     for each in BEFORE[2]:
         person.take(Said(each))
     said = [effect for effect in person.take(Said(_wrapped("Plan"))).effects if isinstance(effect, Say)]
-    assert said[0].lines[0] == Text("Dein Plan: {words}", {"words": Heard()})
+    assert said[0].lines[0] == Text("Dein Plan: {words}", (("words", Heard()),))
 
 
 def test_looking_for_a_contact_in_a_block_leaves_no_trace() -> None:

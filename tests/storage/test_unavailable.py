@@ -1,21 +1,18 @@
 """A database that cannot be written just now: nobody waits for ever, and everybody is told."""
 
-import asyncio
 import os
 import sqlite3
 import tempfile
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from storage.database import Database
 from storage.sqlite import SqliteBackend
-from storage.transaction import DatabaseError, Done, Job, Unavailable
+from storage.transaction import DatabaseError, Unavailable
 from tests.storage.people import join
 
 
@@ -69,45 +66,3 @@ def test_closed_database_answers_at_once(database: Database) -> None:
 
 def test_ready_when_open(database: Database) -> None:
     assert database.is_ready()
-
-
-class Held:
-    """A backend whose jobs the test finishes itself."""
-
-    def __init__(self) -> None:
-        self.taken: list[Done] = []
-
-    def submit(self, job: Job[Any], done: Done) -> None:
-        self.taken.append(done)
-
-    def close(self) -> None:
-        pass
-
-
-class Paused(list[Any]):
-    """Results of a loop; the second one is put aside until ``go``, as a thread may be stopped at any point."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.go = threading.Event()
-        self.stopped = threading.Event()
-
-    def append(self, result: Any) -> None:
-        if self:
-            self.stopped.set()
-            self.go.wait(0.5)
-        super().append(result)
-
-
-async def test_result_that_comes_while_others_are_delivered_arrives() -> None:
-    backend = Held()
-    database = Database(backend)
-    jobs = [asyncio.ensure_future(database.perform(lambda tx: None)) for _ in range(2)]
-    await asyncio.sleep(0)
-    results = Paused()
-    database._results[asyncio.get_running_loop()] = results
-    thread = threading.Thread(target=lambda: [done(None, None) for done in backend.taken])
-    thread.start()
-    await asyncio.to_thread(results.stopped.wait)
-    await asyncio.wait_for(asyncio.gather(*jobs), 3)
-    thread.join()

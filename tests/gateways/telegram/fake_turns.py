@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.exchange import Inbound, Message, Past, Reply
+from bot.exchange import Answered, Inbound, Message, Past, Reply
 from dialogs.events import Said
 
 Answer = Callable[[Inbound], Reply]
@@ -35,6 +35,15 @@ class FakeTurns:
         if inbound.address == self.hold:
             await self.free.wait()
         return self.stored.setdefault(inbound.key, self.answer(inbound))
+
+    def begin(self, inbound: Inbound, done: Answered) -> None:
+        """``bot.exchange.Begin``."""
+
+        def answered(task: asyncio.Task[Reply]) -> None:
+            error = task.exception()
+            done(Reply(0, "") if error else task.result(), error)
+
+        asyncio.get_running_loop().create_task(self.take(inbound)).add_done_callback(answered)
 
     async def history(self, source: str, address: str, after: int = 0, limit: int = 50) -> tuple[Past, ...]:
         """Nothing is kept."""

@@ -9,10 +9,11 @@ import pytest
 
 from bot.clock import monotonic
 from bot.gateways.telegram.sender import Sender
-from bot.gateways.telegram.webhook import MAX_BODY, Webhook
+from bot.gateways.telegram.webhook import Webhook
 from storage.database import Database
 from storage.transaction import Unavailable
 from tests.bot.talk import Talk
+from tests.gateways.telegram.listening import listening
 
 SECRET = "a-secret"
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
@@ -22,8 +23,8 @@ HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
 async def webhook(database: Database) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the webhook; nothing listens where its other calls go."""
     sender = Sender("123:test-token", "http://127.0.0.1:1", monotonic)
-    app = Webhook(Talk(database).turns, "telegram:123", SECRET, sender, Unavailable)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+    receiver = Webhook(Talk(database).turns.begin, "telegram:123", SECRET, sender, Unavailable)
+    async with listening(receiver) as url, httpx.AsyncClient(base_url=url.removesuffix("/hook")) as client:
         yield client
     await sender.close()
 
@@ -37,8 +38,8 @@ def update(number: int, words: str) -> bytes:
 async def test_reply_travels_in_the_response_and_is_repeated_for_the_same_update(database: Database) -> None:
     start = f"/start {Talk(database).code()}"
     async with webhook(database) as client:
-        first = await client.post("/", content=update(1, start), headers=HEADERS)
-        again = await client.post("/", content=update(1, start), headers=HEADERS)
+        first = await client.post("/hook", content=update(1, start), headers=HEADERS)
+        again = await client.post("/hook", content=update(1, start), headers=HEADERS)
     assert first.status_code == 200
     assert first.json()["method"] == "sendMessage"
     assert first.json()["chat_id"] == 99887766
@@ -49,7 +50,7 @@ async def test_reply_travels_in_the_response_and_is_repeated_for_the_same_update
 @pytest.mark.parametrize("headers", [{}, {"X-Telegram-Bot-Api-Secret-Token": "wrong"}])
 async def test_update_without_the_secret_is_refused(database: Database, headers: dict[str, str]) -> None:
     async with webhook(database) as client:
-        assert (await client.post("/", content=update(1, "Hallo"), headers=headers)).status_code == 401
+        assert (await client.post("/hook", content=update(1, "Hallo"), headers=headers)).status_code == 401
 
 
 @pytest.mark.parametrize(
@@ -58,19 +59,19 @@ async def test_update_without_the_secret_is_refused(database: Database, headers:
 )
 async def test_malformed_update_is_refused(database: Database, body: bytes) -> None:
     async with webhook(database) as client:
-        assert (await client.post("/", content=body, headers=HEADERS)).status_code == 400
+        assert (await client.post("/hook", content=body, headers=HEADERS)).status_code == 400
 
 
 async def test_other_methods_and_too_large_bodies_are_refused(database: Database) -> None:
     async with webhook(database) as client:
-        assert (await client.get("/", headers=HEADERS)).status_code == 405
-        assert (await client.post("/", content=b"x" * (MAX_BODY + 1), headers=HEADERS)).status_code == 413
+        assert (await client.get("/hook", headers=HEADERS)).status_code == 405
+        assert (await client.post("/hook", content=b"x" * (Webhook.max_body + 1), headers=HEADERS)).status_code == 413
 
 
 async def test_update_from_a_group_is_accepted_and_ignored(database: Database) -> None:
     body = json.dumps({"update_id": 1, "message": {"message_id": 1, "chat": {"id": -1, "type": "group"}, "text": "a"}})
     async with webhook(database) as client:
-        response = await client.post("/", content=body, headers=HEADERS)
+        response = await client.post("/hook", content=body, headers=HEADERS)
     assert (response.status_code, response.content) == (200, b"")
 
 
@@ -79,7 +80,7 @@ async def test_closed_database_asks_telegram_to_come_again(
 ) -> None:
     async with webhook(database) as client:
         database.close()
-        response = await client.post("/", content=update(1, "Zwirbeldachs"), headers=HEADERS)
+        response = await client.post("/hook", content=update(1, "Zwirbeldachs"), headers=HEADERS)
     assert response.status_code == 503
     assert "unavailable" in caplog.text
 
@@ -90,8 +91,8 @@ async def test_log_holds_no_words_no_address_and_no_secret(
     caplog.set_level(0)
     async with webhook(database) as client:
         for body in (update(1, "Zwirbeldachs"), b'{"update_id": "Zwirbeldachs"}', b"Zwirbeldachs"):
-            await client.post("/", content=body, headers=HEADERS)
-        await client.post("/", content=update(2, "Zwirbeldachs"), headers={})
+            await client.post("/hook", content=body, headers=HEADERS)
+        await client.post("/hook", content=update(2, "Zwirbeldachs"), headers={})
     ours = "\n".join(record.getMessage() for record in caplog.records if record.name.startswith("inleku"))
     assert ours
     for never in ("Zwirbeldachs", "99887766", SECRET, "test-token"):

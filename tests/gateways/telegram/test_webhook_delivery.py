@@ -1,17 +1,15 @@
 """The webhook with a server that delivers to it: what arrives in the chat, in which order, and what comes again."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-
-import uvicorn
 
 from bot.clock import monotonic
 from bot.exchange import Inbound, Message, Reply
 from bot.gateways.telegram.sender import Sender
 from bot.gateways.telegram.webhook import Webhook
 from tests.gateways.telegram.fake_turns import FakeTurns
+from tests.gateways.telegram.listening import listening
 from tests.telegram import Server
 from tests.telegram.schema import File
 
@@ -27,16 +25,10 @@ async def webhook(turns: FakeTurns) -> AsyncIterator[Server]:
     """A server with a webhook set, and a bot behind it. Every call was allowed."""
     async with Server() as api:
         sender = Sender(api.token, api.url, monotonic)
-        app = Webhook(turns, "telegram:123", SECRET, sender, Unavailable)
-        listening = socket.create_server(("127.0.0.1", 0))
-        bot = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none", lifespan="off"))
-        serving = asyncio.create_task(bot.serve([listening]))
-        api.webhook.url, api.webhook.secret = f"http://127.0.0.1:{listening.getsockname()[1]}/", SECRET
-        yield api
-        await api.webhook.close()
-        bot.should_exit = True
-        await serving
-        listening.close()
+        async with listening(Webhook(turns.begin, "telegram:123", SECRET, sender, Unavailable)) as url:
+            api.webhook.url, api.webhook.secret = url, SECRET
+            yield api
+            await api.webhook.close()
         await sender.close()
         assert api.violations == []
 

@@ -1,0 +1,11 @@
+"""Errors that the person at the terminal can mend: their texts say what, where and what to do."""
+
+
+def mendable() -> tuple[type[Exception], ...]:
+    """What is told in one sentence, with exit code 2, never with a stack trace."""
+    from bot.invitations import InvitationError
+    from bot.settings import SettingsError
+    from content.problems import ContentError
+    from storage.transaction import DatabaseError, Unavailable
+
+    return (SettingsError, ContentError, DatabaseError, InvitationError, Unavailable)

@@ -1,0 +1,105 @@
+"""The bridge between a loop and the threads of the database: nothing asked and nothing answered is lost on the way."""
+
+import asyncio
+import threading
+from collections import deque
+from typing import Any
+
+import pytest
+
+from storage.bridge import Bridge
+from storage.database import Database
+from storage.transaction import Queued, Unavailable
+
+
+class Held:
+    """A backend whose jobs the test finishes itself. ``batches`` are the jobs as they came over."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[Queued]] = []
+
+    def submit(self, jobs: list[Queued]) -> None:
+        self.batches.append(jobs)
+
+    def close(self) -> None:
+        pass
+
+    def finish(self) -> None:
+        """All jobs are committed."""
+        for batch in self.batches:
+            for number, (_, done) in enumerate(batch):
+                done(number, None)
+
+
+class Paused(deque[Any]):
+    """Results on their way; the second one is put aside until ``go``, as a thread may be stopped at any point."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go = threading.Event()
+        self.stopped = threading.Event()
+
+    def append(self, result: Any) -> None:
+        if self:
+            self.stopped.set()
+            self.go.wait(0.5)
+        super().append(result)
+
+
+async def until_handed_over(backend: Held) -> None:
+    """The bridge waits while requests keep coming in."""
+    async with asyncio.timeout(3):
+        while not backend.batches:
+            await asyncio.sleep(0)
+
+
+async def test_requests_of_one_tick_go_over_together() -> None:
+    backend = Held()
+    database = Database(backend)
+    asked = [asyncio.ensure_future(database.perform(lambda tx: None)) for _ in range(5)]
+    await until_handed_over(backend)
+    assert [len(batch) for batch in backend.batches] == [5]
+    backend.finish()
+    assert await asyncio.gather(*asked) == [0, 1, 2, 3, 4]
+
+
+async def test_result_that_comes_while_others_are_delivered_arrives() -> None:
+    backend = Held()
+    bridge = Bridge(asyncio.get_running_loop(), backend.submit)
+    bridge._answered = results = Paused()
+    arrived: list[Any] = []
+    for _ in range(2):
+        bridge.request(lambda tx: None, lambda result, error: arrived.append(result))
+    await until_handed_over(backend)
+    thread = threading.Thread(target=backend.finish)
+    thread.start()
+    await asyncio.to_thread(results.stopped.wait)
+    async with asyncio.timeout(3):
+        while len(arrived) < 2:
+            await asyncio.sleep(0.01)
+    thread.join()
+    assert arrived == [0, 1]
+
+
+async def test_callback_that_fails_keeps_nobody_else_waiting(caplog: pytest.LogCaptureFixture) -> None:
+    backend = Held()
+    database = Database(backend)
+
+    def fail(result: Any, error: BaseException | None) -> None:
+        raise ValueError("words of a person")
+
+    database.request(lambda tx: None, fail)
+    asked = asyncio.ensure_future(database.perform(lambda tx: -1))
+    await until_handed_over(backend)
+    backend.finish()
+    assert await asked == 1
+    assert "ValueError" in caplog.text
+    assert "words of a person" not in caplog.text
+
+
+async def test_everybody_hears_when_the_database_has_closed() -> None:
+    database = Database(Held())
+    asked = [asyncio.ensure_future(database.perform(lambda tx: None)) for _ in range(2)]
+    database.close()
+    results = await asyncio.gather(*asked, return_exceptions=True)
+    assert [type(result) for result in results] == [Unavailable, Unavailable]
