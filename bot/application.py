@@ -5,6 +5,7 @@ import contextlib
 import gc
 import logging
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 PLAN_EVERY = 600.0
 DELIVER_EVERY = 15.0
 FORGET_EVERY = 3600.0
+GIVEN_UP = timedelta(minutes=10)
+"""After that long, whoever claimed something is no longer alive."""
 log = logging.getLogger("inleku")
 
 
@@ -93,9 +96,11 @@ class Application:
 
     async def _settle_after_crash(self) -> None:
         """What a killed process left in the middle: claimed reminders go back, ambiguous deliveries are let go."""
-        database = self.service.database
-        await database.perform(reminders.release_claimed)
-        await database.perform(outbox.abandon_ambiguous)
+        # A database server may have other processes at work, whose claims are young.
+        patience = GIVEN_UP if self.service.database.is_shared else timedelta()
+        before = self.service.clock() - patience
+        await self.service.database.perform(lambda tx: reminders.release_claimed(tx, before))
+        await self.service.database.perform(lambda tx: outbox.abandon_ambiguous(tx, before))
 
     def _jobs(self) -> dict[str, tuple[scheduler.Job, float]]:
         service = self.service
@@ -104,13 +109,17 @@ class Application:
         delivery = Delivery(service.database, service.knowledge, service.keyring, service.clock, self._carriers())
         retention = Retention(service.database, service.clock)
 
+        async def plan() -> None:
+            await self._settle_after_crash()
+            await planner.plan()
+
         async def deliver() -> None:
             await dispatcher.dispatch()
             await delivery.deliver()
 
         speed = service.settings.clock_speed
         return {
-            "plan": (planner.plan, max(1.0, PLAN_EVERY / speed)),
+            "plan": (plan, max(1.0, PLAN_EVERY / speed)),
             "deliver": (deliver, max(0.5, DELIVER_EVERY / speed)),
             "forget": (retention.forget, FORGET_EVERY),
         }

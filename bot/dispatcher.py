@@ -11,7 +11,7 @@ from bot.planner import in_force
 from bot.recording import record
 from dialogs.codec import dump
 from dialogs.events import Nudged
-from dialogs.rules.calendar import WorkingTime
+from dialogs.rules.calendar import WorkingTime, next_window
 from dialogs.rules.nudges import BUDGET_PER_WEEK, first_slot, moved
 from dialogs.state import Profile, Record
 from dialogs.world import working_time
@@ -75,7 +75,11 @@ class Situation:
         at = moved(self.due.at, self.due.not_after, self.working, self.due.learner, self.now)
         if at is None:
             return Drop("too late")
-        return Send(self.due.not_after) if at <= self.now else Move(at, "outside paid time")
+        if at > self.now:
+            return Move(at, "outside paid time")
+        # Never past this window: what is stuck on its way must not arrive in free time.
+        window = next_window(self.working, self.now)
+        return Send(min(self.due.not_after, window.end) if window else self.now)
 
     def _from(self, day: date, reason: str) -> Decision:
         at = first_slot(self.working, self.due.learner, datetime.combine(day, time(), self.working.zone))

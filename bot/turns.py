@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from bot import devices
 from bot import invitations as codes
 from bot.clock import Clock
 from bot.exchange import Answered, Inbound, Past, Reply
@@ -18,6 +19,7 @@ from dialogs.effects import Effect, Say, SendOwnData
 from dialogs.engine import Turn
 from dialogs.events import Event, Said, command_of
 from dialogs.state import Conversation, Record
+from dialogs.table import DEVICE
 from dialogs.text import readable, render, t
 from dialogs.world import Invitation, Refused
 from storage import conversations, learners, turns
@@ -27,6 +29,9 @@ from storage.database import Database
 from storage.transaction import Transaction
 
 NOT_KEPT = t("(nicht gespeichert)")
+COMPANY_MISSING = t(
+    "Die Angaben zu deinem Betrieb fehlen gerade. Dein Lernstand ist sicher. Versuch es später noch einmal."
+)
 _encode = msgspec.json.Encoder().encode
 _OWN_WORDS = _encode({"own": True})
 
@@ -72,11 +77,18 @@ class TurnTaker:
         found = conversations.find(tx, hashes, inbound.source, inbound.key)
         if found is not None and found.repeated is not None:
             return self._repeated(found, inbound)
+        event = inbound.event
+        if found is None or found.profile is None:
+            code = _code_in(event)
+            if devices.arrive(tx, self.keyring, code, inbound, found, now):
+                found, event = conversations.find(tx, hashes, inbound.source, inbound.key), Said("/start")
         person = _person(found, now, self.new_id)
         state = self.knowledge.codec.load(found.state) if found else Conversation()
         language = state.language or inbound.language
+        if person.profile is not None and person.profile.company not in self.knowledge.companies:
+            return reply((Say((COMPANY_MISSING,)),), self.knowledge.catalogue(language), 0, "")
         try:
-            turn = self._decide(tx, person, state, inbound.event, language)
+            turn = self._decide(tx, person, state, event, language)
             if turn.private:
                 return self._answer(tx, turn, person, language, inbound.event)
             person.apply(tx, turn.effects)
@@ -91,6 +103,9 @@ class TurnTaker:
     def _decide(self, tx: Transaction, person: Person, state: Conversation, event: Event, language: str) -> Turn:
         invitation = self._invitation(tx, person, event)
         world = self.knowledge.world(person.now, person.id, language, person.profile, person.record, invitation)
+        if person.profile is not None and (command_of(event) or ("",))[0] == DEVICE:
+            code = devices.issue(tx, self.keyring, person.id, person.now)
+            world = msgspec.structs.replace(world, device_code=code)
         return self.knowledge.engine.advance(state, event, world)
 
     def _refused(self, person: Person, state: Conversation, language: str) -> Turn:

@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from content.model import Library
 from dialogs.engine import Engine
 from dialogs.flow import Command, Flow
-from dialogs.flows import block, checkin, code, contact, join, language, menu, nudge, pause, times, unit
+from dialogs.flows import block, checkin, code, contact, device, join, language, menu, nudge, pause, times, unit
 from dialogs.text import t
 
 FLOWS = (join.FLOW, unit.FLOW, checkin.FLOW, times.FLOW, language.FLOW, pause.FLOW, pause.DELETE)
+
+DEVICE = "geraet"
+"""The command that needs a new code in the world."""
 
 COMMANDS: Mapping[str, Command] = {
     "start": Command(t("Start"), code.start, before_joining=True),
@@ -25,6 +28,7 @@ COMMANDS: Mapping[str, Command] = {
     "stopp": Command(t("Stopp"), pause.stop, words=(t("Stopp"),)),
     "stop": Command(t("Stopp"), pause.stop),
     "zurueck": Command(t("Wieder mitmachen"), pause.come_back),
+    DEVICE: Command(t("Anderes Gerät"), device.show),
     "hilfe": Command(t("Hilfe"), menu.help_, before_joining=True, words=(t("Hilfe"),)),
     "help": Command(t("Hilfe"), menu.help_, before_joining=True),
     "meine-daten": Command(t("Meine Daten"), pause.own_data, words=(t("Meine Daten"),)),

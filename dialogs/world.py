@@ -30,7 +30,8 @@ class Refused(msgspec.Struct, frozen=True):
 class World(msgspec.Struct, frozen=True):
     """``now`` is aware. ``profile`` is None until the person has joined.
 
-    ``invitation`` is the answer to the code in this event. ``free`` are the public and plant holidays of each company
+    ``invitation`` is the answer to the code in this event. ``device_code`` is a new one where the event asks for it.
+    ``free`` are the public and plant holidays of each company
     around now.
     """
 
@@ -44,6 +45,7 @@ class World(msgspec.Struct, frozen=True):
     profile: Profile | None = None
     record: Record = Record()
     invitation: Invitation | Refused | None = None
+    device_code: str = ""
 
     def me(self) -> Profile:
         """The profile of a person who has joined."""

@@ -1,6 +1,6 @@
 """Which conversation does an address lead to?"""
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, insert, update
 
 from storage.statement import Statement
 from storage.tables import channel
@@ -8,11 +8,27 @@ from storage.transaction import Transaction
 
 P = bindparam
 _others = Statement(update(channel).where(channel.c.conversation == P("wanted")).values(preferred=False))
+_add = Statement(
+    insert(channel).values(
+        address_hash=P("hash"),
+        conversation=P("wanted"),
+        source=P("source"),
+        address=P("address"),
+        reachable=True,
+        preferred=True,
+    )
+)
 _attach = Statement(
     update(channel)
     .where(channel.c.address_hash == P("moved"))
     .values(conversation=P("wanted"), preferred=True, reachable=True)
 )
+
+
+def add(tx: Transaction, conversation: str, address_hash: bytes, source: str, sealed: bytes) -> None:
+    """A new address leads to the conversation, and reminders go there."""
+    tx.run(_others, wanted=conversation)
+    tx.run(_add, hash=address_hash, wanted=conversation, source=source, address=sealed)
 
 
 def attach(tx: Transaction, address_hash: bytes, conversation: str) -> bool:

@@ -5,8 +5,9 @@ from datetime import date
 
 from sqlalchemy import and_, bindparam, delete, insert, select, update
 
+from storage import channels
 from storage.statement import Statement
-from storage.tables import channel, conversation, delivery, due, learner, outbox, turn
+from storage.tables import channel, conversation, delivery, device_code, due, learner, outbox, turn
 from storage.transaction import Transaction
 
 P = bindparam
@@ -48,16 +49,6 @@ _find = Statement(
 )
 _by_id = Statement(select(*_columns).select_from(_with_learner).where(conversation.c.id == P("id")))
 _begin = Statement(insert(conversation).values(id=P("id"), state=P("state"), touched=P("touched")))
-_add_channel = Statement(
-    insert(channel).values(
-        address_hash=P("hash"),
-        conversation=P("id"),
-        source=P("source"),
-        address=P("address"),
-        reachable=True,
-        preferred=True,
-    )
-)
 _save = Statement(
     update(conversation).where(conversation.c.id == P("wanted")).values(state=P("state"), touched=P("touched"))
 )
@@ -90,6 +81,7 @@ _erasing = tuple(
         (turn, turn.c.conversation),
         (due, due.c.learner),
         (delivery, delivery.c.learner),
+        (device_code, device_code.c.conversation),
         (channel, channel.c.conversation),
         (learner, learner.c.id),
         (conversation, conversation.c.id),
@@ -120,7 +112,7 @@ def begin(
 ) -> None:
     """A first contact."""
     tx.run(_begin, id=conversation, state=state, touched=today.isoformat())
-    tx.run(_add_channel, hash=address_hash, id=conversation, source=source, address=sealed)
+    channels.add(tx, conversation, address_hash, source, sealed)
 
 
 def save(tx: Transaction, conversation: str, state: bytes, today: date) -> None:

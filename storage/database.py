@@ -22,8 +22,10 @@ _revision = Statement(select(column("version_num")).select_from(table("alembic_v
 class Database:
     """An open database whose schema is this program's."""
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: Backend, is_shared: bool = False) -> None:
         self._backend = backend
+        self.is_shared = is_shared
+        """Whether other processes of this program may be at work on it."""
         self._lock = threading.Lock()
         self._closed = False
         self._bridges: WeakKeyDictionary[asyncio.AbstractEventLoop, Bridge] = WeakKeyDictionary()
@@ -37,7 +39,7 @@ class Database:
             return cls(SqliteBackend(Path(url.removeprefix("sqlite:///"))))
         from storage.postgresql import PostgresqlBackend
 
-        return cls(PostgresqlBackend(url))
+        return cls(PostgresqlBackend(url), is_shared=True)
 
     def request(self, job: Job[T], done: Callable[[T, BaseException | None], None]) -> None:
         """Perform the job; ``done(result, error)`` is called on the running loop after the commit."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from storage import reminders
 from storage.statement import Statement
@@ -67,12 +67,17 @@ _ready = Statement(
 _claim = Statement(
     update(outbox)
     .where(outbox.c.id == P("wanted"), outbox.c.state == "waiting")
-    .values(state="sending", attempts=outbox.c.attempts + 1)
+    .values(state="sending", attempts=outbox.c.attempts + 1, claimed_at=P("now"))
 )
 _settle = Statement(update(outbox).where(outbox.c.id == P("wanted")).values(state=P("outcome")))
 _again = Statement(update(outbox).where(outbox.c.id == P("wanted")).values(state="waiting", not_before=P("later")))
 _dropped = (outbox.c.conversation, outbox.c.not_before)
-_ambiguous = Statement(update(outbox).where(outbox.c.state == "sending").values(state="dropped").returning(*_dropped))
+_ambiguous = Statement(
+    update(outbox)
+    .where(outbox.c.state == "sending", or_(outbox.c.claimed_at.is_(None), outbox.c.claimed_at <= P("before")))
+    .values(state="dropped")
+    .returning(*_dropped)
+)
 _expired = Statement(
     update(outbox)
     .where(outbox.c.state == "waiting", outbox.c.not_after < P("now"))
@@ -98,7 +103,7 @@ def claim(tx: Transaction, source: str, now: datetime, limit: int) -> list[Waiti
     for conversation, _ in tx.all(_expired, now=moment):
         reminders.log(tx, conversation, "delivery", "", now, "dropped", "too late")
     rows = [Waiting(*row) for row in tx.all(_ready, source=source, now=moment, most=limit)]
-    return [row for row in rows if tx.run(_claim, wanted=row.id) == 1]
+    return [row for row in rows if tx.run(_claim, wanted=row.id, now=moment) == 1]
 
 
 def settle(tx: Transaction, number: int, outcome: str) -> None:
@@ -116,12 +121,12 @@ def unreachable(tx: Transaction, channel: bytes) -> None:
     tx.run(_unreachable, wanted=channel)
 
 
-def abandon_ambiguous(tx: Transaction) -> int:
-    """Rows that a killed process was just sending: nobody knows whether they arrived, so they are not sent twice.
+def abandon_ambiguous(tx: Transaction, before: datetime) -> int:
+    """Rows that a killed process was sending by then: nobody knows whether they arrived, so they are not sent twice.
 
     The log names the moment from which they were to be sent.
     """
-    rows = tx.all(_ambiguous)
+    rows = tx.all(_ambiguous, before=int(before.timestamp()))
     for conversation, not_before in rows:
         at = datetime.fromtimestamp(not_before, UTC)
         reminders.log(tx, conversation, "delivery", "", at, "dropped", "ambiguous")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from storage.statement import Statement
 from storage.tables import delivery, due
@@ -50,10 +50,16 @@ _ripe = Statement(
     .order_by(due.c.at)
     .limit(P("most"))
 )
-_claim = Statement(update(due).where(due.c.id == P("wanted"), due.c.state == "planned").values(state="claimed"))
+_claim = Statement(
+    update(due).where(due.c.id == P("wanted"), due.c.state == "planned").values(state="claimed", claimed_at=P("now"))
+)
 _settle = Statement(update(due).where(due.c.id == P("wanted")).values(state=P("outcome")))
 _move = Statement(update(due).where(due.c.id == P("wanted")).values(state="planned", at=P("later")))
-_release = Statement(update(due).where(due.c.state == "claimed").values(state="planned"))
+_release = Statement(
+    update(due)
+    .where(due.c.state == "claimed", or_(due.c.claimed_at.is_(None), due.c.claimed_at <= P("before")))
+    .values(state="planned")
+)
 _log = Statement(
     insert(delivery).values(
         learner=P("learner"), kind=P("kind"), item=P("item"), at=P("at"), outcome=P("outcome"), reason=P("reason")
@@ -94,11 +100,12 @@ def pending(tx: Transaction, learner: str) -> list[str]:
 
 def claim(tx: Transaction, now: datetime, limit: int) -> list[Due]:
     """Reminders whose time has come, now in the hands of the caller. Nobody else gets them."""
-    rows = tx.all(_ripe, now=int(now.timestamp()), most=limit)
+    moment = int(now.timestamp())
+    rows = tx.all(_ripe, now=moment, most=limit)
     return [
         Due(number, learner, item, _moment(at), _moment(not_after), reason)
         for number, learner, item, at, not_after, reason in rows
-        if tx.run(_claim, wanted=number) == 1
+        if tx.run(_claim, wanted=number, now=moment) == 1
     ]
 
 
@@ -120,9 +127,9 @@ def drop_pending(tx: Transaction, learner: str, item: str | None = None) -> list
     return [row[1] for row in rows]
 
 
-def release_claimed(tx: Transaction) -> int:
-    """Gives back what a killed process had claimed; its transaction settles together with sending, so none is lost."""
-    return tx.run(_release)
+def release_claimed(tx: Transaction, before: datetime) -> int:
+    """Gives back what a killed process had claimed by then; settling and sending are one transaction, none is lost."""
+    return tx.run(_release, before=int(before.timestamp()))
 
 
 def log(tx: Transaction, learner: str, kind: str, item: str, at: datetime, outcome: str, reason: str) -> None:

@@ -1,7 +1,10 @@
 """What is stored. No table has a column for a name, a number, an e-mail address, or anybody's words."""
 
-from sqlalchemy import Table, UniqueConstraint
+from sqlalchemy import BigInteger, Index, Table, UniqueConstraint
 from sqlmodel import Field, SQLModel
+
+Moment = BigInteger
+"""Unix seconds, beyond 2038."""
 
 
 class Invitation(SQLModel, table=True):
@@ -13,8 +16,7 @@ class Invitation(SQLModel, table=True):
     group_id: str | None = None
     role: str
     uses_left: int
-    expires_at: int | None = None
-    """Unix seconds, as all moments are."""
+    expires_at: int | None = Field(default=None, sa_type=Moment)
 
 
 class Conversation(SQLModel, table=True):
@@ -48,16 +50,28 @@ class Channel(SQLModel, table=True):
     """Used last; reminders go there."""
 
 
+class DeviceCode(SQLModel, table=True):
+    """The newest code with which a person goes on from another device, as a keyed hash only."""
+
+    conversation: str = Field(primary_key=True, foreign_key="conversation.id")
+    code_hash: bytes = Field(unique=True)
+    expires_at: int = Field(sa_type=Moment)
+
+
 class Turn(SQLModel, table=True):
     """An event that was taken, what was answered as references to texts, and whether there were own words."""
 
-    __table_args__ = (UniqueConstraint("source", "key"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        UniqueConstraint("source", "key"),
+        Index("ix_turn_conversation_id", "conversation", "id"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     source: str
     key: str
-    conversation: str = Field(foreign_key="conversation.id", index=True)
-    at: int = Field(index=True)
+    conversation: str = Field(foreign_key="conversation.id")
+    at: int = Field(sa_type=Moment, index=True)
     heard: bytes | None = None
     said: bytes
 
@@ -65,14 +79,18 @@ class Turn(SQLModel, table=True):
 class Due(SQLModel, table=True):
     """A reminder to come: planned, claimed, done or dropped. ``week`` for what the plan asked for."""
 
+    __table_args__ = (Index("ix_due_state_at", "state", "at"),)
+
     id: int | None = Field(default=None, primary_key=True)
     learner: str = Field(foreign_key="learner.id", index=True)
     item: str
-    at: int
-    not_after: int
+    at: int = Field(sa_type=Moment)
+    not_after: int = Field(sa_type=Moment)
     reason: str
     week: str | None = None
-    state: str = Field(default="planned", index=True)
+    state: str = "planned"
+    claimed_at: int | None = Field(default=None, sa_type=Moment)
+    """By a process that may have died since."""
 
 
 class Outbox(SQLModel, table=True):
@@ -83,10 +101,11 @@ class Outbox(SQLModel, table=True):
     conversation: str = Field(foreign_key="conversation.id", index=True)
     channel: bytes
     source: str
-    not_before: int
-    not_after: int
+    not_before: int = Field(sa_type=Moment)
+    not_after: int = Field(sa_type=Moment)
     attempts: int = 0
     state: str = Field(default="waiting", index=True)
+    claimed_at: int | None = Field(default=None, sa_type=Moment)
 
 
 class Delivery(SQLModel, table=True):
@@ -96,7 +115,7 @@ class Delivery(SQLModel, table=True):
     learner: str = Field(index=True)
     kind: str
     item: str
-    at: int = Field(index=True)
+    at: int = Field(sa_type=Moment, index=True)
     outcome: str
     reason: str
 
@@ -108,3 +127,4 @@ def _core(model: type[SQLModel]) -> Table:
 # The same tables for SQLAlchemy Core, in which the statements are written.
 invitation, conversation, learner, channel = _core(Invitation), _core(Conversation), _core(Learner), _core(Channel)
 turn, due, outbox, delivery = _core(Turn), _core(Due), _core(Outbox), _core(Delivery)
+device_code = _core(DeviceCode)

@@ -85,7 +85,7 @@ def help_(argument: str, world: World) -> View:
         t("❓ Ich bin dein Lern-Begleiter. Ich bin ein Programm, kein Mensch."),
         t("Tippe auf einen Knopf. Oder schreib seine Nummer."),
         t("/menue Menü\n/lernen Lernen\n/fragen Jemanden fragen\n/zeiten Arbeits-Zeit\n/pause Pause\n/stopp Aufhören\n"
-          "/sprache Sprache\n/meine_daten Meine Daten\n/loeschen Alles löschen"),
+          "/sprache Sprache\n/geraet Anderes Gerät\n/meine_daten Meine Daten\n/loeschen Alles löschen"),
     )  # fmt: skip
     return View((Say(lines, (Button(t("Weiter"), "/weiter", "▶️"),)),))
 

@@ -110,6 +110,18 @@ async def test_later_comes_in_the_same_shift_and_now_starts_the_unit(week: Week)
     assert "· 1 von" in week.person.tap("Jetzt") or "Ziel" in text(week.person.last)
 
 
+async def test_message_that_is_stuck_does_not_arrive_after_the_shift(week: Week) -> None:
+    clock, database = week.person.clock, week.person.database
+    waiting: list[int] = []
+    while not waiting:
+        clock.moment += timedelta(minutes=10)
+        await Planner(database, KNOWLEDGE, clock).plan()
+        waiting = [1] * await Dispatcher(database, KNOWLEDGE, clock).dispatch()
+    clock.moment += timedelta(hours=9)
+    await Delivery(database, KNOWLEDGE, KEYRING, clock, {week.person.source: week.phone}).deliver()
+    assert week.phone.arrived == []
+
+
 async def _until_it_rings(week: Week) -> None:
     while not week.phone.arrived:
         await week.pass_until(week.person.clock.moment + timedelta(hours=1))
@@ -160,7 +172,9 @@ def test_claimed_reminder_of_a_killed_process_is_free_again(database: Database) 
     database.perform_now(lambda tx: reminders.plan(tx, find, "unit:phishing", soon, late, "plan", None))
     assert len(database.perform_now(lambda tx: reminders.claim(tx, soon, 10))) == 1
     assert database.perform_now(lambda tx: reminders.claim(tx, soon, 10)) == []
-    database.perform_now(reminders.release_claimed)
+    database.perform_now(lambda tx: reminders.release_claimed(tx, soon - timedelta(seconds=1)))
+    assert database.perform_now(lambda tx: reminders.claim(tx, soon, 10)) == []
+    database.perform_now(lambda tx: reminders.release_claimed(tx, soon))
     assert len(database.perform_now(lambda tx: reminders.claim(tx, soon, 10))) == 1
 
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from storage import conversations, learners, outbox, reminders, turns
+from storage import conversations, devices, learners, outbox, reminders, turns
 from storage.transaction import Transaction
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -29,3 +29,4 @@ def fill(tx: Transaction, name: str) -> None:
     remind(tx, name, key=name)
     reminders.plan(tx, name, "unit", NOW, LATER, "plan", "2026-W48")
     reminders.log(tx, name, "reminder", "unit", NOW, "sent", "plan")
+    devices.issue(tx, name, name.encode(), LATER)

@@ -56,7 +56,7 @@ def test_ambiguous_message_is_dropped_and_logged(database: Database) -> None:
     database.perform_now(lambda tx: join(tx, "a"))
     database.perform_now(lambda tx: remind(tx, "a"))
     assert len(database.perform_now(lambda tx: outbox.claim(tx, "web", NOW, 10))) == 1
-    assert database.perform_now(outbox.abandon_ambiguous) == 1
+    assert database.perform_now(lambda tx: outbox.abandon_ambiguous(tx, NOW)) == 1
     assert database.perform_now(lambda tx: outbox.claim(tx, "web", NOW, 10)) == []
     assert _log(database) == [("dropped", "ambiguous")]
 

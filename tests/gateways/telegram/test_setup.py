@@ -14,7 +14,7 @@ async def test_bot_sets_its_commands_and_learns_its_name() -> None:
     everybody, english = api.made("setMyCommands")
     assert [command["command"] for command in everybody["commands"]][:3] == ["menue", "lernen", "fragen"]
     assert english["language_code"] == "en"
-    assert len(english["commands"]) == len(everybody["commands"]) == 11
+    assert len(english["commands"]) == len(everybody["commands"]) == 12
     assert api.violations == []
 
 
