@@ -50,8 +50,9 @@ requirements: install-dev  ## Pin the requirements again (UPGRADE=--upgrade)
 	$(COMPILE) --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 	@! grep -nE '://|--(extra-)?index-url|--find-links' requirements.txt requirements-dev.txt
 
-texts: install-dev  ## Collect the texts to translate and bring the catalogues up to date
+texts: install-dev  ## Collect the texts to translate, bring catalogues and editor schemas up to date
 	$(BIN)/python -m content.extraction
+	$(BIN)/python -m content.schema
 	$(BIN)/pybabel --quiet extract -F babel.cfg -k t --omit-header --sort-by-file --add-location file --width 100 \
 		-o locales/messages.pot .
 	@set -e; for language in $(LANGUAGES); do for domain in messages content; do \

@@ -15,11 +15,14 @@ def main() -> None:
 
 def _serve() -> None:
     from bot.mendable import mendable
-    from bot.server import serve
+    from bot.reading import Apart
     from bot.settings import Settings
 
     try:
-        serve(Settings.read())
+        settings, content = Settings.read(), Apart()
+        from bot.server import serve  # While the content is being read.
+
+        serve(settings, content)
     except mendable() as error:
         sys.stderr.write(f"inleku: {error}\n")
         sys.exit(2)

@@ -30,9 +30,10 @@ def run() -> None:
     """Start the companion: web chat, reminders, and Telegram when a token is set."""
     with explained():
         settings = Settings.read()
+        from bot.reading import Apart
         from bot.server import serve
 
-        serve(settings)
+        serve(settings, Apart())
 
 
 @app.command()
@@ -80,7 +81,8 @@ def migrate() -> None:
 def content_check() -> None:
     """Read all content and name file, line and remedy for every problem."""
     with explained():
-        from bot.knowledge import ROOT, Knowledge
+        from bot.knowledge import Knowledge
+        from bot.reading import ROOT
         from content.check import check
         from content.finding import located
 
@@ -93,3 +95,40 @@ def content_check() -> None:
     typer.echo(f"{read}: {errors} errors, {len(findings) - errors} warnings")
     if errors:
         raise typer.Exit(1)
+
+
+@content_app.command("preview")
+def content_preview(
+    item: Annotated[str, typer.Argument(help="Id of a unit or building block.")],
+    language: Annotated[str, typer.Option(help="Language of the chat.")] = "de",
+) -> None:
+    """Chat with a unit or a building block; nothing is stored."""
+    with explained():
+        from bot.preview import preview
+
+        preview(Settings.read(), item, language)
+
+
+@content_app.command("readability")
+def content_readability() -> None:
+    """How easy the German texts are to read, the hardest first."""
+    with explained():
+        from bot.reading import ROOT
+        from content.readability import measured, report
+        from content.reader import read_library
+
+        lines = report(measured(read_library(ROOT / "content")))
+    for line in lines:
+        typer.echo(line)
+
+
+@content_app.command("languages")
+def content_languages() -> None:
+    """How complete each language is, in the program's words and in the content."""
+    with explained():
+        from bot.reading import ROOT
+        from content.completeness import completeness
+
+        found = completeness(ROOT)
+    for each in found:
+        typer.echo(str(each))

@@ -7,20 +7,16 @@ from functools import cached_property
 from pathlib import Path
 
 from bot.free_days import public_holidays
+from bot.reading import ROOT, Files, read
 from bot.recording import Phrasebook
-from content import catalogue as catalogues
 from content.catalogue import Catalogue
 from content.model import Company, Library
-from content.reader import read_company, read_library
 from content.texts import texts
 from dialogs import table
 from dialogs.codec import Codec
 from dialogs.engine import Engine
 from dialogs.state import Profile, Record
 from dialogs.world import Invitation, Refused, World
-
-ROOT = Path(__file__).resolve().parent.parent
-"""The folder that holds content/ and locales/."""
 
 
 @dataclass(frozen=True)
@@ -30,17 +26,31 @@ class Knowledge:
     library: Library
     companies: Mapping[str, Company]
     catalogues: Mapping[str, Catalogue]
+    sources: tuple[str, ...]
+    """The program's own source texts."""
     _free: dict[int, Mapping[str, frozenset[date]]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, root: Path = ROOT) -> "Knowledge":
         """All content under ``root``; ``content.problems.ContentError`` names everything that is wrong with it."""
-        companies = [read_company(path) for path in sorted((root / "content" / "companies").glob("*.yaml"))]
-        locales = root / "locales"
+        return cls.of(read(root))
+
+    @classmethod
+    def of(cls, files: Files) -> "Knowledge":
+        """What the files say, as values."""
+        companies = [Company.model_validate_json(bytes(company)) for company in files.companies]
+        library = Library.model_validate_json(bytes(files.library))
+        # One object for each source text, however many languages there are.
+        one = {text.text: text.text for text in texts(library)}
+        catalogues = {
+            name: Catalogue(name, {one.get(source, source): word for source, word in each.words.items()}, each.fuzzy)
+            for name, each in files.catalogues.items()
+        }
         return cls(
-            read_library(root / "content"),
+            library,
             {company.id: company for company in companies},
-            {language: catalogues.load(language, locales) for language in catalogues.languages(locales)},
+            catalogues,
+            tuple(files.sources),
         )
 
     @cached_property
@@ -57,8 +67,7 @@ class Knowledge:
 
     @cached_property
     def phrasebook(self) -> Phrasebook:
-        own = catalogues.sources(ROOT / "locales")
-        return Phrasebook([*own, *(each.text for each in texts(self.library))])
+        return Phrasebook([*self.sources, *(each.text for each in texts(self.library))])
 
     def catalogue(self, language: str) -> Catalogue:
         """The catalogue of a language or of its base ("de-AT" → "de"); German when there is none."""

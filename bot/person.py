@@ -67,6 +67,19 @@ def _finished(person: Person, tx: Transaction, effect: effects.Finished) -> None
     person.changed = True
 
 
+def _reviewed(person: Person, tx: Transaction, effect: effects.Reviewed) -> None:
+    before = person.record.units[effect.unit]
+    entry = msgspec.structs.replace(before, reviewed=person.now.date())
+    person.record = msgspec.structs.replace(person.record, units={**person.record.units, effect.unit: entry})
+    person.changed = True
+
+
+def _began(person: Person, tx: Transaction, effect: effects.Began) -> None:
+    times = 1 + person.record.blocks.get(effect.block, 0)
+    person.record = msgspec.structs.replace(person.record, blocks={**person.record.blocks, effect.block: times})
+    person.changed = True
+
+
 def _checked_in(person: Person, tx: Transaction, effect: effects.CheckedIn) -> None:
     answer = CheckIn(effect.item, person.now.date(), effect.value)
     person.record = msgspec.structs.replace(person.record, check_ins=(*person.record.check_ins, answer))
@@ -91,6 +104,8 @@ HANDLERS: Mapping[type[Effect], Callable[[Person, Transaction, Any], None]] = {
     effects.Join: _join,
     effects.Remember: _remember,
     effects.Finished: _finished,
+    effects.Reviewed: _reviewed,
+    effects.Began: _began,
     effects.CheckedIn: _checked_in,
     effects.Remind: _remind,
     effects.DropReminder: _drop_reminder,

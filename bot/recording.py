@@ -85,15 +85,21 @@ def record(effects: tuple[Effect, ...], book: Phrasebook) -> bytes:
     """What the person gets to see, without private messages; a file of own data leaves no trace."""
     chosen = toast = None
     messages = []
+    private = is_private(effects)
     for effect in effects:
         if isinstance(effect, Say) and not effect.private:
             buttons = [(book.pack(button.label), button.token, button.icon) for button in effect.buttons]
             messages.append(([book.pack(line) for line in effect.lines], buttons, effect.replace))
-        elif isinstance(effect, Chosen):
+        elif isinstance(effect, Chosen) and not private:
             chosen = (book.pack(effect.label), effect.icon)
         elif isinstance(effect, Toast):
             toast = book.pack(effect.text)
     return _encode((chosen, toast, messages))
+
+
+def is_private(effects: tuple[Effect, ...]) -> bool:
+    """Whether something is said that is recorded nowhere, nor what it answers."""
+    return any(isinstance(effect, Say) and effect.private for effect in effects)
 
 
 def replay(said: bytes, book: Phrasebook) -> tuple[Effect, ...]:

@@ -6,6 +6,7 @@ import uvicorn
 
 from bot.application import Application
 from bot.direct import protocol
+from bot.reading import Apart
 from bot.reception import demo_codes
 from bot.service import Service, report
 from bot.settings import Settings
@@ -13,12 +14,12 @@ from bot.settings import Settings
 log = logging.getLogger("inleku")
 
 
-def serve(settings: Settings) -> None:
-    """Serve until the process is told to stop."""
+def serve(settings: Settings, content: Apart) -> None:
+    """Serve until the process is told to stop. ``content`` is being read beside the start."""
     # Library loggers write addresses and texts at INFO; only warnings of theirs and our own sentences get through.
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     log.setLevel(logging.INFO)
-    service = Service.open(settings)
+    service = Service.open(settings, content.files())
     try:
         _greet(service)
         uvicorn.Server(_config(settings, Application(service))).run()

@@ -9,6 +9,7 @@ from uuid import uuid4
 from bot.clock import Clock, now, shifted
 from bot.invitations import Wanted, check, create, new_code
 from bot.knowledge import Knowledge
+from bot.reading import Files, read
 from bot.settings import Settings
 from bot.turns import TurnTaker
 from storage.addresses import Keyring
@@ -40,9 +41,9 @@ class Service:
     turns: TurnTaker
 
     @classmethod
-    def open(cls, settings: Settings) -> "Service":
+    def open(cls, settings: Settings, files: Files | None = None) -> "Service":
         """Raises ``ContentError`` or ``DatabaseError``, each of which says what, where and what to do."""
-        knowledge = Knowledge.read()
+        knowledge = Knowledge.of(files or read())
         database = Database.open(settings.database)
         keyring = _keyring(settings)
         clock = shifted(settings.clock_start or now(), settings.clock_speed) if _moved(settings) else now

@@ -17,11 +17,16 @@ def talk(settings: Settings) -> None:
     service = Service.open(settings)
     try:
         console = _console(service)
-        _print(console.open())
-        while (line := _read()) is not None:
-            _print(console.answer(line) if line.strip() else console.news())
+        converse(console, console.open())
     finally:
         service.close()
+
+
+def converse(console: Console, opening: Iterable[str]) -> None:
+    """The opening, then an answer to each line that is typed; an empty line asks for news."""
+    _print(opening)
+    while (line := _read()) is not None:
+        _print(console.answer(line) if line.strip() else console.news())
 
 
 def _console(service: Service) -> Console:

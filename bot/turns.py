@@ -12,10 +12,10 @@ from bot.clock import Clock
 from bot.exchange import Answered, Inbound, Past, Reply
 from bot.knowledge import Knowledge
 from bot.person import CodeTaken, Person, decode_profile, decode_record
-from bot.recording import record, replay, reply
+from bot.recording import is_private, record, replay, reply
 from content.catalogue import Catalogue
 from dialogs.codec import dump
-from dialogs.effects import Effect, Say, SendOwnData
+from dialogs.effects import Say, SendOwnData
 from dialogs.engine import Turn
 from dialogs.events import Event, Said, command_of
 from dialogs.state import Conversation, Record
@@ -139,7 +139,7 @@ class TurnTaker:
     def _record(self, tx: Transaction, person: Person, inbound: Inbound, turn: Turn) -> int:
         if person.erased:
             return 0
-        heard = _OWN_WORDS if isinstance(inbound.event, Said) and not _private(turn.effects) else None
+        heard = _OWN_WORDS if isinstance(inbound.event, Said) and not is_private(turn.effects) else None
         said = record(turn.effects, self.knowledge.phrasebook)
         return turns.record(tx, inbound.source, inbound.key, person.id, int(person.now.timestamp()), heard, said)
 
@@ -200,7 +200,3 @@ def _code_in(event: Event) -> str | None:
     if command is not None:
         return command[1] or None if command[0] == "start" else None
     return words
-
-
-def _private(effects: tuple[Effect, ...]) -> bool:
-    return any(isinstance(effect, Say) and effect.private for effect in effects)

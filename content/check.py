@@ -8,7 +8,7 @@ from content.check_blocks import BLOCK_RULES
 from content.check_units import UNIT_RULES
 from content.finding import Finding
 from content.model import Company, Library
-from content.texts import Text, texts
+from content.texts import COMPETENCES, Text, block_file, texts, unit_file
 from content.wording import MOST_WORDS, MOST_WORDS_IN_A_SENTENCE, longest_sentence, words
 
 
@@ -69,6 +69,26 @@ def _translation(text: Text, catalogue: Catalogue) -> Finding:
     return Finding("warning", text.file, text.loc, message, remedy)
 
 
+def _unknown_competence(material: Material) -> Iterator[Finding]:
+    known = material.library.competences
+    for unit in material.library.units.values():
+        if unit.competence not in known:
+            message = f'there is no competence "{unit.competence}"'
+            remedy = f"add it to {COMPETENCES} or use one of: {', '.join(known)}"
+            yield Finding("error", unit_file(unit), ("competence",), message, remedy)
+
+
+def _unknown_block(material: Material) -> Iterator[Finding]:
+    known = material.library.blocks
+    for block in known.values():
+        for name, step in block.steps.items():
+            for index, choice in enumerate(step.choices):
+                if choice.block is not None and choice.block not in known:
+                    message = f'"{name}" leads to the block "{choice.block}", which does not exist'
+                    loc = ("steps", name, "choices", index, "block")
+                    yield Finding("error", block_file(block), loc, message, f"use one of: {', '.join(known)}")
+
+
 def _unknown_in_plan(material: Material) -> Iterator[Finding]:
     known: dict[str, Mapping[str, object]] = {"unit": material.library.units, "block": material.library.blocks}
     for company in material.companies:
@@ -84,6 +104,8 @@ RULES: tuple[Callable[[Material], Iterator[Finding]], ...] = (
     _units,
     _blocks,
     _too_long_texts,
+    _unknown_competence,
+    _unknown_block,
     _unknown_in_plan,
     _too_long_sentences,
     _untranslated,

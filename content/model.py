@@ -36,16 +36,20 @@ class Card(Value):
 
 
 class Question(Value):
-    """A quiz question. ``single``: exactly one option is right; ``multiple``: several can be."""
+    """A question about a situation at work.
 
-    kind: Literal["single", "multiple"]
+    ``single``: exactly one option is right; ``multiple``: several can be. ``order``: the options stand in their right
+    order and are tapped in it. ``decide``: what would you do? No option is marked right; each tells what follows.
+    """
+
+    kind: Literal["single", "multiple", "order", "decide"]
     text: str
     options: tuple[Option, ...] = Field(min_length=2, max_length=6)
 
 
 def _step_kind(value: object) -> str:
     kind = value.get("kind", "card") if isinstance(value, dict) else getattr(value, "kind", "card")
-    return "question" if kind in ("single", "multiple") else str(kind)
+    return "question" if kind in ("single", "multiple", "order", "decide") else str(kind)
 
 
 Step = Annotated[
@@ -61,9 +65,14 @@ class Unit(Value):
     id: Id
     title: str
     icon: str
-    topic: Id
+    competence: Id
+    """What it helps to be able to do: an id of content/competences.yaml."""
+    sources: tuple[str, ...] = ()
+    """Where its facts come from; for authors, never shown to learners."""
     minutes: int = Field(ge=1, le=10)
     steps: tuple[Step, ...] = Field(min_length=1)
+    review: tuple[Question, ...] = ()
+    """Questions for later, about the same thing in another situation."""
     plan: str | None = None
     """The invitation to an if-then plan, e.g. "Wann probierst du es aus?". None: the unit asks for none."""
     safety: bool = False
@@ -75,10 +84,34 @@ class Unit(Value):
 
 
 class Choice(Value):
-    """A button of an authored step: an icon and a word, and where it leads."""
+    """A button of an authored step: an icon and a word, and where it leads.
+
+    To a step (``to``) or into another building block (``block``). ``mark`` remembers for the rest of this run that it
+    was chosen.
+    """
 
     icon: str = ""
     text: str
+    to: str | None = None
+    block: Id | None = None
+    mark: Id | None = None
+
+
+When = Id
+"""A condition: ``night`` (the person works nights now), ``part-time``, ``multiplier``, or a mark set in this run."""
+
+
+class Variant(Value):
+    """Another wording of a step for those it fits."""
+
+    when: When
+    text: str
+
+
+class Case(Value):
+    """Another way on for those it fits."""
+
+    when: When
     to: str
 
 
@@ -86,7 +119,9 @@ class BlockStep(Value):
     """One step of an authored dialog.
 
     Exactly one way on: ``choices`` (buttons), ``write`` (the person's own words lead to that step; they are never
-    stored), ``to`` (go straight on), ``end`` (the dialog is over). ``repeat_words`` says the person's words back once.
+    stored), ``to`` (go straight on; the first of ``cases`` that fits goes first), ``runs`` (go straight on to one of
+    these, another one each time the block is begun), ``end`` (the dialog is over). The first of ``variants`` that fits
+    takes the place of ``text``. ``repeat_words`` says the person's words back once.
     ``then_in_days`` plans a reminder that opens the step ``then_at`` after so many days.
     """
 
@@ -94,7 +129,10 @@ class BlockStep(Value):
     choices: tuple[Choice, ...] = ()
     write: str | None = None
     to: str | None = None
+    cases: tuple[Case, ...] = ()
+    runs: tuple[str, ...] = ()
     end: bool = False
+    variants: tuple[Variant, ...] = ()
     repeat_words: bool = False
     contact: bool = False
     """Shows the multipliers of the person's group as cards under the text."""
@@ -126,7 +164,10 @@ class Block(Value):
     id: Id
     title: str
     icon: str
+    sources: tuple[str, ...] = ()
     minutes: int = Field(ge=1, le=10)
+    private: bool = False
+    """Nobody can find out that it was used: its messages are recorded nowhere."""
     start: str
     steps: dict[str, BlockStep]
     check_in: tuple[CheckInItem, ...] = ()
@@ -233,8 +274,24 @@ class Company(Value):
         return {model.id: model for model in self.shift_models}[wanted]
 
 
+class Competence(Value):
+    """Something that people at work are able to do."""
+
+    id: Id
+    name: str
+    icon: str
+    kind: Literal["professional", "methodical", "social", "personal", "digital", "sustainable"]
+
+
+class Competences(Value):
+    """The file content/competences.yaml, in the order in which they are shown."""
+
+    competences: tuple[Competence, ...]
+
+
 class Library(Value):
     """All that can be learned, by id."""
 
     units: dict[Id, Unit]
     blocks: dict[Id, Block]
+    competences: dict[Id, Competence] = {}

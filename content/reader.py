@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from content import model
 from content.company_rules import breaches
-from content.model import Block, Company, Id, Library, Unit, Value
+from content.model import Block, Company, Competence, Competences, Id, Library, Unit, Value
 from content.problems import ContentError, Problem
 from content.schedule import expand
 from content.yaml_file import Loc, line_of, load, shown
@@ -23,7 +23,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REMEDIES = {
     "missing": "add it",
     "string_type": "put the text in quotes",
-    "union_tag_invalid": "use card, single or multiple",
+    "union_tag_invalid": "use card, single, multiple, order or decide",
     "too_short": "add more",
     "too_long": "take some away",
 }
@@ -36,9 +36,13 @@ def read_library(folder: Path) -> Library:
     problems: list[Problem] = []
     units = _read_all(folder / "units", Unit, problems)
     blocks = _read_all(folder / "blocks", Block, problems)
+    competences = _read_competences(folder / "competences.yaml", problems)
     if problems:
         raise ContentError(tuple(problems))
-    return Library(units=units, blocks=blocks)
+    # In the order in which competences are listed, so that what belongs together stands together.
+    place = {name: number for number, name in enumerate(competences)}
+    ordered = sorted(units.values(), key=lambda unit: (place.get(unit.competence, len(place)), unit.id))
+    return Library(units={unit.id: unit for unit in ordered}, blocks=blocks, competences=competences)
 
 
 def read_company(path: Path) -> Company:
@@ -67,6 +71,24 @@ def _read_all(folder: Path, kind: type[Loaded], problems: list[Problem]) -> dict
         problems.extend(_misnamed(path, value.id))
         values[value.id] = value
     return values
+
+
+def _read_competences(path: Path, problems: list[Problem]) -> dict[Id, Competence]:
+    """Empty when there is no file; then no unit can name one, and the check says so."""
+    if not path.is_file():
+        return {}
+    try:
+        listed = _validated(path, Competences, load(path)).competences
+    except ContentError as error:
+        problems.extend(error.problems)
+        return {}
+    found: dict[Id, Competence] = {}
+    for index, each in enumerate(listed):
+        if each.id in found:
+            message = f'the competence "{each.id}" exists already'
+            problems.append(_problem(path, ("competences", index, "id"), message, "give it another id or remove it"))
+        found[each.id] = each
+    return found
 
 
 def _misnamed(path: Path, found: Id) -> Iterator[Problem]:

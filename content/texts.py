@@ -17,6 +17,9 @@ class Text:
     text: str
 
 
+COMPETENCES = "content/competences.yaml"
+
+
 def unit_file(unit: Unit) -> str:
     return f"content/units/{unit.id}.yaml"
 
@@ -26,7 +29,9 @@ def block_file(block: Block) -> str:
 
 
 def texts(library: Library) -> Iterator[Text]:
-    """All texts of all units, then of all blocks, in reading order. Empty texts are left out."""
+    """All texts of all competences, units and blocks, in reading order. Empty texts are left out."""
+    for index, competence in enumerate(library.competences.values()):
+        yield Text(COMPETENCES, ("competences", index, "name"), competence.id, competence.name)
     for unit in library.units.values():
         yield from unit_texts(unit)
     for block in library.blocks.values():
@@ -41,6 +46,10 @@ def unit_texts(unit: Unit) -> Iterator[Text]:
         for loc, text in _step_texts(step):
             if text.strip():
                 yield Text(file, ("steps", index, *loc), f"step {index + 1}", text)
+    for index, question in enumerate(unit.review):
+        for loc, text in _step_texts(question):
+            if text.strip():
+                yield Text(file, ("review", index, *loc), f"review {index + 1}", text)
     if unit.plan:
         yield Text(file, ("plan",), "plan", unit.plan)
 
@@ -69,6 +78,8 @@ def _step_texts(step: Card | Question) -> Iterator[tuple[Loc, str]]:
 
 def _block_step_texts(step: BlockStep) -> Iterator[tuple[Loc, str]]:
     yield ("text",), step.text
+    for index, variant in enumerate(step.variants):
+        yield ("variants", index, "text"), variant.text
     for index, choice in enumerate(step.choices):
         yield ("choices", index, "text"), choice.text
 

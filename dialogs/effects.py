@@ -73,6 +73,18 @@ class Finished(msgspec.Struct, frozen=True, tag="finished"):
     sure: int
 
 
+class Reviewed(msgspec.Struct, frozen=True, tag="reviewed"):
+    """The questions for later of a unit were answered."""
+
+    unit: str
+
+
+class Began(msgspec.Struct, frozen=True, tag="began"):
+    """A building block was begun: the next time, another of its runs comes."""
+
+    block: str
+
+
 class CheckedIn(msgspec.Struct, frozen=True, tag="checked_in"):
     """A check-in item was answered: 0 never, 1 once, 2 several times, 3 every working week, None does not fit."""
 
@@ -103,7 +115,7 @@ class Erase(msgspec.Struct, frozen=True, tag="erase"):
 Delivered = Say | Chosen | Toast | SendOwnData
 """Effects that reach the person through a gateway."""
 
-Stored = Join | Speak | Remember | Finished | CheckedIn | Remind | DropReminder | Erase
+Stored = Join | Speak | Remember | Finished | Reviewed | Began | CheckedIn | Remind | DropReminder | Erase
 """Effects that the turn's transaction makes true."""
 
 Effect = Delivered | Stored

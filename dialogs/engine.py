@@ -234,7 +234,7 @@ class _Run:
 
     def _say(self, ask: Ask, replace: bool = False) -> None:
         buttons = tuple(self._button(option) for option in ask.options)
-        self.effects.append(Say(ask.lines, buttons, replace))
+        self.effects.append(Say(ask.lines, buttons, replace, ask.private))
         if ask.then is None:
             self.waiting = len(self.effects)
 

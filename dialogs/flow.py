@@ -52,13 +52,15 @@ Move = Goto | Again | Call | Done
 class Ask(msgspec.Struct, frozen=True):
     """What a step says on arrival. Without options and words to wait for, ``then`` says where it goes on at once.
 
-    ``effects`` happen before the lines are said.
+    ``effects`` happen before the lines are said. ``private``: that it was asked, and what was answered, is recorded
+    nowhere.
     """
 
     lines: tuple[Text, ...]
     options: tuple[Option, ...] = ()
     then: Move | None = None
     effects: tuple[Effect, ...] = ()
+    private: bool = False
 
 
 class Then(msgspec.Struct, frozen=True):

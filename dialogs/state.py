@@ -40,13 +40,14 @@ class Profile(msgspec.Struct, frozen=True):
 
 
 class UnitRecord(msgspec.Struct, frozen=True):
-    """The last time a unit was finished. ``sure`` is 1 to 3."""
+    """The last time a unit was finished. ``sure`` is 1 to 3; ``reviewed`` the last day of its questions for later."""
 
     on: date
     right: int
     of: int
     sure: int
     times: int = 1
+    reviewed: date | None = None
 
 
 class CheckIn(msgspec.Struct, frozen=True, array_like=True):
@@ -62,3 +63,5 @@ class Record(msgspec.Struct, frozen=True):
 
     units: dict[str, UnitRecord] = {}
     check_ins: tuple[CheckIn, ...] = ()
+    blocks: dict[str, int] = {}
+    """How often each building block was begun, but for private ones."""

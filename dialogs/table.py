@@ -5,10 +5,25 @@ from collections.abc import Mapping
 from content.model import Library
 from dialogs.engine import Engine
 from dialogs.flow import Command, Flow
-from dialogs.flows import block, checkin, code, contact, device, join, language, menu, nudge, pause, times, unit
+from dialogs.flows import (
+    block,
+    checkin,
+    code,
+    contact,
+    device,
+    join,
+    language,
+    menu,
+    nudge,
+    pause,
+    review,
+    shelf,
+    times,
+    unit,
+)
 from dialogs.text import t
 
-FLOWS = (join.FLOW, unit.FLOW, checkin.FLOW, times.FLOW, language.FLOW, pause.FLOW, pause.DELETE)
+FLOWS = (join.FLOW, unit.FLOW, review.FLOW, checkin.FLOW, times.FLOW, language.FLOW, pause.FLOW, pause.DELETE)
 
 DEVICE = "geraet"
 """The command that needs a new code in the world."""
@@ -17,8 +32,11 @@ COMMANDS: Mapping[str, Command] = {
     "start": Command(t("Start"), code.start, before_joining=True),
     "menue": Command(t("Menü"), menu.show, words=(t("Menü"),)),
     "weiter": Command(t("Weiter"), menu.resume, before_joining=True, words=(t("Weiter"),)),
-    "lernen": Command(t("Lernen"), menu.learn, words=(t("Lernen"),)),
-    "ziel": Command(t("Mein Ziel"), menu.goal, words=(t("Ziel"),)),
+    "lernen": Command(t("Lernen"), shelf.learn, words=(t("Lernen"),)),
+    "thema": Command(t("Thema"), shelf.topic),
+    "bausteine": Command(t("Bausteine"), shelf.blocks, words=(t("Bausteine"),)),
+    "wiederholen": Command(t("Wiederholen"), review.begin, words=(t("Wiederholen"),)),
+    "ziel": Command(t("Mein Ziel"), shelf.goal, words=(t("Ziel"),)),
     "fragen": Command(t("Jemanden fragen"), contact.view, words=(t("Fragen"),)),
     "checkin": Command(t("Einschätzung"), checkin.begin, words=(t("Einschätzung"),)),
     "verlauf": Command(t("Mein Verlauf"), checkin.trend, words=(t("Verlauf"),)),
@@ -42,7 +60,8 @@ COMMANDS: Mapping[str, Command] = {
 
 def flows(library: Library) -> Mapping[str, Flow]:
     """The program's own flows and one for each building block."""
-    authored = tuple(block.compile_block(each) for each in library.blocks.values())
+    starts = {each.id: each.start for each in library.blocks.values()}
+    authored = tuple(block.compile_block(each, starts) for each in library.blocks.values())
     return {flow.name: flow for flow in (*FLOWS, *authored)}
 
 

@@ -1,15 +1,17 @@
 """Messenger addresses and codes: encrypted for sending, keyed hashes for finding."""
 
 import base64
+import hmac
 from collections.abc import Callable, Sequence
-from hashlib import blake2b
+from functools import cached_property
+from hashlib import blake2b, sha256
 from pathlib import Path
-
-from cryptography.fernet import Fernet, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from typing import TYPE_CHECKING
 
 from storage.transaction import DatabaseError
+
+if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
 
 
 class Keyring:
@@ -19,8 +21,14 @@ class Keyring:
         if not secrets:
             raise ValueError("a keyring needs at least one secret")
         self._hash_keys = tuple(_derive(secret, b"inleku address hash") for secret in secrets)
-        ciphers = [Fernet(base64.urlsafe_b64encode(_derive(secret, b"inleku address cipher"))) for secret in secrets]
-        self._cipher = MultiFernet(ciphers)
+        self._cipher_keys = tuple(_derive(secret, b"inleku address cipher") for secret in secrets)
+
+    @cached_property
+    def _cipher(self) -> "MultiFernet":
+        """Loaded with the first address that is sealed or opened: most turns need only hashes."""
+        from cryptography.fernet import Fernet, MultiFernet
+
+        return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in self._cipher_keys])
 
     @classmethod
     def read_or_create(cls, path: Path, new_key: Callable[[], str]) -> "Keyring":
@@ -56,4 +64,6 @@ class Keyring:
 
 
 def _derive(secret: str, purpose: bytes) -> bytes:
-    return HKDF(SHA256(), 32, salt=None, info=purpose).derive(secret.encode())
+    """32 bytes by HKDF with SHA-256 (RFC 5869), without a salt."""
+    extracted = hmac.digest(bytes(32), secret.encode(), sha256)
+    return hmac.digest(extracted, purpose + b"\x01", sha256)

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import msgspec
 
-from content.model import Block, BlockStep
-from dialogs.effects import Effect, Remind, Say
-from dialogs.flow import Ask, Done, Flow, Goto, Move, Option, Step, Then
+from content.model import Block, BlockStep, Choice
+from dialogs.effects import Began, Effect, Remind, Say
+from dialogs.flow import Ask, Call, Done, Flow, Goto, Move, Option, Step, Then
+from dialogs.flows.condition import holds
 from dialogs.text import Heard, Text, authored, t, verbatim
 from dialogs.world import World
 
@@ -15,7 +16,9 @@ LATE = timedelta(days=14)
 
 
 class Here(msgspec.Struct, frozen=True):
-    """An authored step carries nothing but its place: what the person thought or wrote stays with the person."""
+    """``marks`` are the choices that the rest of this run depends on. What the person thought or wrote stays theirs."""
+
+    marks: tuple[str, ...] = ()
 
 
 def flow_name(block_id: str) -> str:
@@ -23,33 +26,42 @@ def flow_name(block_id: str) -> str:
     return f"block-{block_id}"
 
 
-def compile_block(block: Block) -> Flow:
-    """The flow of an authored dialog; its steps keep the names of the file."""
-    return Flow(flow_name(block.id), {name: _compile(block, name, step) for name, step in block.steps.items()})
+def compile_block(block: Block, starts: dict[str, str]) -> Flow:
+    """The flow of an authored dialog; its steps keep the names of the file. ``starts`` are those of all blocks."""
+    steps = {name: _compile(block, name, step, starts) for name, step in block.steps.items()}
+    return Flow(flow_name(block.id), steps)
 
 
-def _compile(block: Block, name: str, step: BlockStep) -> Step[Here]:
+def _compile(block: Block, name: str, step: BlockStep, starts: dict[str, str]) -> Step[Here]:
     def ask(here: Here, world: World) -> Ask:
-        lines, effects = _lines(block, name, step), _follow_up(block, step, world)
-        return Ask(lines, _options(block, step), _onward(step), effects)
+        lines = _lines(block, name, step, here, world)
+        onward = _onward(block, step, here, world)
+        return Ask(lines, _options(block, step), onward, _effects(block, step, world), block.private)
 
     def answer(here: Here, key: str, world: World) -> Then:
-        return Then(_to(step.choices[int(key)].to) if step.choices else _to(step.write))
+        return Then(_chosen(step.choices[int(key)], here, starts) if step.choices else _to(step.write, here))
 
     def write(here: Here, words: str, world: World) -> Then:
-        said = (Say((t("Du hast geschrieben: {words}", words=Heard()),)),) if step.repeat_words else ()
-        return Then(_to(step.write), said)
+        back = Say((t("Du hast geschrieben: {words}", words=Heard()),), private=block.private)
+        return Then(_to(step.write, here), (back,) if step.repeat_words else ())
 
     return Step(Here, ask, answer, write if step.write else None)
 
 
-def _to(name: str | None) -> Move:
-    return Goto(name, Here()) if name else Done()
+def _to(name: str | None, here: Here) -> Move:
+    return Goto(name, here) if name else Done()
 
 
-def _lines(block: Block, name: str, step: BlockStep) -> tuple[Text, ...]:
+def _chosen(choice: Choice, here: Here, starts: dict[str, str]) -> Move:
+    if choice.block is not None:
+        return Call(flow_name(choice.block), starts[choice.block], Here())
+    return _to(choice.to, Here((*here.marks, choice.mark)) if choice.mark else here)
+
+
+def _lines(block: Block, name: str, step: BlockStep, here: Here, world: World) -> tuple[Text, ...]:
+    variants = (variant.text for variant in step.variants if holds(variant.when, here.marks, world))
+    text = authored(next(variants, step.text))
     heading = t("{icon} {title}", icon=verbatim(block.icon), title=authored(block.title))
-    text = authored(step.text)
     return (heading, text) if name == block.start else (text,)
 
 
@@ -58,22 +70,32 @@ def _options(block: Block, step: BlockStep) -> tuple[Option, ...]:
     if step.write:
         return (Option("0", t("Ohne Schreiben weiter"), "⏭️"),)
     show = (Option("/fragen", t("Namen zeigen"), "🙋"),) if step.contact else ()
-    choices = (
-        Option(f"/fragen {block.id}/{choice.to}" if block.steps[choice.to].contact else str(n),
-               authored(choice.text), choice.icon)
-        for n, choice in enumerate(step.choices)
-    )  # fmt: skip
-    return (*show, *choices)
+    return (*show, *(_option(block, n, choice) for n, choice in enumerate(step.choices)))
 
 
-def _onward(step: BlockStep) -> Move | None:
+def _option(block: Block, number: int, choice: Choice) -> Option:
+    contact = choice.to is not None and block.steps[choice.to].contact
+    key = f"/fragen {block.id}/{choice.to}" if contact else str(number)
+    return Option(key, authored(choice.text), choice.icon)
+
+
+def _onward(block: Block, step: BlockStep, here: Here, world: World) -> Move | None:
     if step.choices or step.write or step.contact:
         return None
-    return _to(step.to)
+    if step.runs:
+        return Goto(step.runs[_run(block, world) % len(step.runs)], here)
+    case = next((case.to for case in step.cases if holds(case.when, here.marks, world)), step.to)
+    return _to(case, here)
 
 
-def _follow_up(block: Block, step: BlockStep, world: World) -> tuple[Effect, ...]:
+def _run(block: Block, world: World) -> int:
+    """Another run each time; of a private block nobody counts how often it was begun, so it changes with the week."""
+    return world.today().isocalendar().week if block.private else world.record.blocks.get(block.id, 0)
+
+
+def _effects(block: Block, step: BlockStep, world: World) -> tuple[Effect, ...]:
+    began: tuple[Effect, ...] = (Began(block.id),) if step.runs and not block.private else ()
     if step.then_in_days is None or step.then_at is None:
-        return ()
+        return began
     at = world.now + timedelta(days=step.then_in_days)
-    return (Remind(f"block:{block.id}/{step.then_at}", at, at + LATE, "follow-up"),)
+    return (*began, Remind(f"block:{block.id}/{step.then_at}", at, at + LATE, "follow-up"))

@@ -1,14 +1,14 @@
-"""The main menu, the list of what can be learned, and help."""
+"""The main menu and help."""
 
 from dialogs.effects import Button, Say
-from dialogs.flow import Begin, Resume, View
-from dialogs.flows.nudge import open_item
+from dialogs.flow import Resume, View
 from dialogs.flows.unit_end import next_unit
 from dialogs.text import Text, authored, t, verbatim
 from dialogs.world import World
 
 ALWAYS = (
     Button(t("Alle Einheiten"), "/lernen", "📚"),
+    Button(t("Bausteine"), "/bausteine", "🧩"),
     Button(t("Mein Ziel"), "/ziel", "🎯"),
     Button(t("Jemanden fragen"), "/fragen", "🙋"),
     Button(t("Einschätzung"), "/checkin", "🧭"),
@@ -18,6 +18,7 @@ ALWAYS = (
     Button(t("Sprache"), "/sprache", "🌍"),
     Button(t("Hilfe"), "/hilfe", "❓"),
 )
+AFTER_A_UNIT = (Button(t("Wiederholen"), "/wiederholen", "🔁"),)
 TITLE = t("☰ Was möchtest du tun?")
 
 
@@ -35,7 +36,7 @@ def menu(world: World) -> Say:
 
 
 def _bar(done: int, of: int) -> str:
-    filled = round(8 * done / of)
+    filled = max(round(8 * done / of), min(done, 1))  # The first one counts visibly.
     return "●" * filled + "○" * (8 - filled)
 
 
@@ -51,32 +52,12 @@ def _silence(world: World) -> tuple[Text, ...]:
 def _buttons(world: World) -> tuple[Button, ...]:
     upcoming = next_unit(world)
     first = (Button(authored(upcoming.title), f"/lernen {upcoming.id}", "▶️"),) if upcoming else ()
-    return (*first, *ALWAYS)
+    return (*first, *(AFTER_A_UNIT if world.record.units else ()), *ALWAYS)
 
 
 def show(argument: str, world: World) -> View:
     """The command: the menu; the engine adds the way back to what is open."""
     return View((menu(world),))
-
-
-def learn(argument: str, world: World) -> Begin | View | Resume:
-    """The command: start the unit named in ``argument``, or list all of them."""
-    if argument:
-        return open_item(f"unit:{argument}", world)
-    units = tuple(world.library.units.values())
-    if not units:
-        return View((Say((t("Zurzeit gibt es keine Lern-Einheiten."),)),))
-    buttons = tuple(
-        Button(t("{title} ({minutes} Min.)", title=authored(u.title), minutes=u.minutes), f"/lernen {u.id}",
-               "✅" if u.id in world.record.units else u.icon)
-        for u in units
-    )  # fmt: skip
-    return View((Say((t("📚 Was möchtest du lernen?"),), buttons),))
-
-
-def goal(argument: str, world: World) -> Begin | Resume:
-    """The command: the building block about one's own goal."""
-    return open_item("block:ziel", world)
 
 
 def help_(argument: str, world: World) -> View:

@@ -4,10 +4,11 @@ from functools import lru_cache
 
 import msgspec
 
-from content.model import Card, Question, Unit
+from content.model import Card, Unit
 from dialogs.effects import Say
 from dialogs.flow import Again, Ask, Flow, Goto, Move, Option, Step, Then
 from dialogs.flows.place import At, fits, unit_at
+from dialogs.flows.question import KINDS, Ticked
 from dialogs.flows.unit_end import (
     Finish,
     Plan,
@@ -25,10 +26,6 @@ from dialogs.text import Text, authored, t, verbatim
 from dialogs.world import World
 
 NEXT = Option("next", t("Weiter"), "▶️")
-DONE_TICKING = Option("done", t("Fertig"), "✅")
-RIGHT = t("Richtig.")
-NOT_YET = t("Noch nicht.")
-PARTLY = t("Zum Teil richtig.")
 
 
 def _ask(at: At, world: World) -> Ask:
@@ -39,13 +36,11 @@ def _ask(at: At, world: World) -> Ask:
 def _asked(unit: Unit, number: int, ticked: tuple[int, ...]) -> Ask:
     """The same for everybody, so it is put together once."""
     step = unit.steps[number]
-    lines: tuple[Text, ...] = (_heading(unit, number),)
+    heading = _heading(unit, number)
     if isinstance(step, Card):
-        return Ask((*lines, _card(step)), (NEXT,))
-    if step.kind == "single":
-        return Ask((*lines, authored(step.text)), _options(step))
-    hint = t("Mehrere Antworten können richtig sein. Tippe sie an, dann auf Fertig.")
-    return Ask((*lines, authored(step.text), hint), (*_boxes(step, ticked), DONE_TICKING))
+        return Ask((heading, _card(step)), (NEXT,))
+    asked = KINDS[step.kind].ask(step, ticked)
+    return Ask((heading, *asked.lines), asked.options)
 
 
 def _heading(unit: Unit, number: int) -> Text:
@@ -58,48 +53,16 @@ def _card(card: Card) -> Text:
     return t("{picture} {text}", picture=card.picture, text=text) if card.picture else text
 
 
-def _options(question: Question) -> tuple[Option, ...]:
-    return tuple(Option(str(n), authored(option.text)) for n, option in enumerate(question.options))
-
-
-def _boxes(question: Question, ticked: tuple[int, ...]) -> tuple[Option, ...]:
-    return tuple(
-        Option(str(n), authored(option.text), "☑️" if n in ticked else "⬜") for n, option in enumerate(question.options)
-    )
-
-
 def _answer(at: At, key: str, world: World) -> Then:
     step = unit_at(at, world).steps[at.number]
     if isinstance(step, Card):
         return Then(_onward(at, world))
-    if step.kind == "single":
-        return _judge_one(at, step, int(key), world)
-    if key != DONE_TICKING.key:
-        ticked = frozenset(at.ticked) ^ {int(key)}
-        return Then(Again(msgspec.structs.replace(at, ticked=tuple(sorted(ticked)))))
-    if not at.ticked:
-        return Then(Again(at), (Say((t("Bitte wähle mindestens 1 Antwort."),)),))
-    return _judge_several(at, step, world)
-
-
-def _judge_one(at: At, question: Question, chosen: int, world: World) -> Then:
-    option = question.options[chosen]
-    verdict = t("✅ {verdict}", verdict=RIGHT) if option.right else t("🔎 {verdict}", verdict=NOT_YET)
-    lines = [verdict, authored(option.why)]
-    if not option.right:
-        best = next(o for o in question.options if o.right)
-        lines.append(t("Richtig ist: {answer}", answer=authored(best.text)))
-    return Then(_onward(_counted(at, option.right), world), (Say(tuple(lines)),))
-
-
-def _judge_several(at: At, question: Question, world: World) -> Then:
-    hits = [option.right == (n in at.ticked) for n, option in enumerate(question.options)]
-    verdict = RIGHT if all(hits) else PARTLY if any(hits) else NOT_YET
-    lines = tuple(
-        t("{mark} {answer}: {why}", mark="✅" if o.right else "✖️", answer=authored(o.text), why=authored(o.why))
-        for o in question.options
-    )
-    return Then(_onward(_counted(at, all(hits)), world), (Say((verdict, *lines)),))
+    outcome = KINDS[step.kind].answer(step, at.ticked, key)
+    if isinstance(outcome, Ticked):
+        said = (Say(outcome.hint),) if outcome.hint else ()
+        return Then(Again(msgspec.structs.replace(at, ticked=outcome.ticked)), said)
+    after = at if outcome.right is None else _counted(at, outcome.right)
+    return Then(_onward(after, world), (Say(outcome.lines),))
 
 
 def _counted(at: At, right: bool) -> At:

@@ -1,6 +1,6 @@
 """A person who talks with the real turns on a real database."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
 
@@ -14,7 +14,17 @@ from storage.addresses import Keyring
 from storage.database import Database
 
 KEYRING = Keyring(["a secret that only the tests know"])
-KNOWLEDGE = Knowledge.read()
+WEEKLY = {"hmi-meldung", "schichtuebergabe", "phishing", "ziel"}
+
+
+def one_offer_a_week(knowledge: Knowledge) -> Knowledge:
+    """The shipped content with a plan in which reminders are easy to count."""
+    company = knowledge.companies["muster"]
+    plan = tuple(entry for entry in company.plan if {entry.unit, entry.block} & WEEKLY)
+    return replace(knowledge, companies={"muster": company.model_copy(update={"plan": plan})})
+
+
+KNOWLEDGE = one_offer_a_week(Knowledge.read())
 UPDATES = count(1000)
 """Telegram numbers the updates of a bot, not of a person."""
 

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from content.model import Block, BlockStep, Choice, Guide, Library, Option, Question, Unit
+from content.model import Block, BlockStep, Choice, Competence, Guide, Library, Option, Question, Unit
 
 UNIT_YAML = """id: probe
 title: Probe
 icon: 🔧
-topic: test
+competence: test
 minutes: 2
 steps:
   - kind: card
@@ -50,10 +50,13 @@ UNIT = Unit(
     id="probe",
     title="Probe",
     icon="🔧",
-    topic="test",
+    competence="test",
     minutes=2,
+    sources=("Probe.",),
     steps=(Question(kind="single", text="Was stimmt?", options=OPTIONS),),
+    review=(Question(kind="single", text="Und hier?", options=OPTIONS),) * 2,
 )
+COMPETENCE = Competence(id="test", name="Prüfen", icon="🔧", kind="professional")
 STEPS = {
     "anfang": BlockStep(text="Weiter?", choices=(Choice(icon="➡️", text="Ja", to="ende"),)),
     "ende": BlockStep(text="Bis bald.", end=True),
@@ -63,7 +66,7 @@ BLOCK = Block(id="baustein", title="Baustein", icon="🎯", minutes=2, start="an
 
 
 def library(unit: Unit = UNIT, block: Block = BLOCK) -> Library:
-    return Library(units={unit.id: unit}, blocks={block.id: block})
+    return Library(units={unit.id: unit}, blocks={block.id: block}, competences={COMPETENCE.id: COMPETENCE})
 
 
 def with_steps(**steps: BlockStep) -> Library:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from content.catalogue import languages, load
+from content.po import languages, load
 
 PO = """
 msgid "Fertig"

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from content.catalogue import load
 from content.extraction import main, renewed, template, texts
+from content.po import load
 from tests.content.examples import OPTIONS, UNIT, UNIT_YAML, library, write_unit
 
 PO = (

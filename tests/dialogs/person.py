@@ -6,15 +6,15 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import msgspec
+from msgspec.structs import replace
 
-from content import catalogue
+from content import po
 from content.catalogue import Catalogue
 from content.model import Company, Library
 from content.reader import read_company, read_library
 from dialogs import table
 from dialogs.codec import Codec, dump
-from dialogs.effects import CheckedIn, DropReminder, Effect, Erase, Finished, Join, Remember, Remind
+from dialogs.effects import Began, CheckedIn, DropReminder, Effect, Erase, Finished, Join, Remember, Remind, Reviewed
 from dialogs.engine import Engine, Turn
 from dialogs.events import Event, Said, command_of
 from dialogs.state import CheckIn, Conversation, Profile, Record, UnitRecord
@@ -48,7 +48,7 @@ def company() -> Company:
 
 @cache
 def catalogues() -> dict[str, Catalogue]:
-    return {language: catalogue.load(language, ROOT / "locales") for language in ("de", "en")}
+    return {language: po.load(language, ROOT / "locales") for language in ("de", "en")}
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,13 @@ class Person:
                 self._finish(effect)
             case CheckedIn():
                 answer = CheckIn(effect.item, self.now.date(), effect.value)
-                self.record = Record(self.record.units, (*self.record.check_ins, answer))
+                self.record = replace(self.record, check_ins=(*self.record.check_ins, answer))
+            case Reviewed():
+                unit = replace(self.record.units[effect.unit], reviewed=self.now.date())
+                self.record = replace(self.record, units={**self.record.units, effect.unit: unit})
+            case Began():
+                times = self.record.blocks.get(effect.block, 0) + 1
+                self.record = replace(self.record, blocks={**self.record.blocks, effect.block: times})
             case Remind():
                 self.reminders[effect.item] = effect
             case DropReminder():
@@ -136,7 +142,7 @@ class Person:
         before = self.record.units.get(effect.unit)
         times = before.times + 1 if before else 1
         unit = UnitRecord(self.now.date(), effect.right, effect.of, effect.sure, times)
-        self.record = Record({**self.record.units, effect.unit: unit}, self.record.check_ins)
+        self.record = replace(self.record, units={**self.record.units, effect.unit: unit})
 
     def due(self) -> list[Remind]:
         """Reminders whose time has come; they are taken out of the plan."""
@@ -147,7 +153,7 @@ class Person:
 
 
 def replace_language(conversation: Conversation, language: str) -> Conversation:
-    return msgspec.structs.replace(conversation, language=language)
+    return replace(conversation, language=language)
 
 
 def member(group: str = "zerspanung", crew: str = "B", language: str = "de", content: Content | None = None) -> Person:
@@ -170,10 +176,10 @@ def _look_up(event: Event) -> Invitation | Refused | None:
 def without_unit(content: Content, unit: str) -> Content:
     """The content after a unit was taken away."""
     units = {name: each for name, each in content.library.units.items() if name != unit}
-    return Content.of(Library(units=units, blocks=content.library.blocks))
+    return Content.of(content.library.model_copy(update={"units": units}))
 
 
 def shortened(content: Content, unit: str, steps: int) -> Content:
     """The content after a unit lost its last steps."""
     short = content.library.units[unit].model_copy(update={"steps": content.library.units[unit].steps[:steps]})
-    return Content.of(Library(units={**content.library.units, unit: short}, blocks=content.library.blocks))
+    return Content.of(content.library.model_copy(update={"units": {**content.library.units, unit: short}}))

@@ -20,6 +20,7 @@ VALUES: dict[Any, Any] = {
     str: "Wörter",
     str | None: None,
     tuple[int, ...]: (1, 4),
+    tuple[str, ...]: ("neu",),
     tuple[time, time] | None: (time(6), time(14)),
 }
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from difflib import unified_diff
 
 from dialogs.effects import (
+    Began,
     CheckedIn,
     Chosen,
     DropReminder,
@@ -16,6 +17,7 @@ from dialogs.effects import (
     Join,
     Remember,
     Remind,
+    Reviewed,
     Say,
     SendOwnData,
     Speak,
@@ -153,6 +155,10 @@ def happened(effect: Effect) -> str:
             return f"remembered {_profile(effect.profile)}"
         case Finished():
             return f"finished {effect.unit}: {effect.right} of {effect.of}, sure {effect.sure}"
+        case Reviewed():
+            return f"reviewed {effect.unit}"
+        case Began():
+            return f"began {effect.block}"
         case CheckedIn():
             return f"checked in {effect.item}: {effect.value}"
         case Remind():

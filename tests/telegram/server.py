@@ -8,6 +8,7 @@ from aiohttp import web
 from tests.telegram.call import Call
 from tests.telegram.chat import Chat
 from tests.telegram.methods import IN_CHATS
+from tests.telegram.opinion import disagreements
 from tests.telegram.person import Person
 from tests.telegram.refusal import Refusal
 from tests.telegram.request import parameters
@@ -107,7 +108,9 @@ class Server:
             raise waiting.pop(0)
         if call.method in IN_CHATS:
             chat = self._chat(call.parameters.get("chat_id"))
-            return chat.as_message(IN_CHATS[call.method](chat, call.parameters))
+            message = chat.as_message(IN_CHATS[call.method](chat, call.parameters))
+            self.violations.extend(disagreements(message))
+            return message
         return await self._about_bot(call.method, call.parameters)
 
     async def _about_bot(self, method: str, given: dict[str, Any]) -> Any:
