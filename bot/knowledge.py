@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from bot.catalogues import Catalogues
 from bot.free_days import public_holidays
 from bot.reading import ROOT, Files, read
 from bot.recording import Phrasebook
@@ -40,12 +41,7 @@ class Knowledge:
         """What the files say, as values."""
         companies = [Company.model_validate_json(bytes(company)) for company in files.companies]
         library = Library.model_validate_json(bytes(files.library))
-        # One object for each source text, however many languages there are.
-        one = {text.text: text.text for text in texts(library)}
-        catalogues = {
-            name: Catalogue(name, {one.get(source, source): word for source, word in each.words.items()}, each.fuzzy)
-            for name, each in files.catalogues.items()
-        }
+        catalogues = Catalogues(files.catalogues, {text.text: text.text for text in texts(library)})
         return cls(
             library,
             {company.id: company for company in companies},
@@ -72,7 +68,7 @@ class Knowledge:
     def catalogue(self, language: str) -> Catalogue:
         """The catalogue of a language or of its base ("de-AT" → "de"); German when there is none."""
         base = language.partition("-")[0].lower()
-        return self.catalogues.get(language) or self.catalogues.get(base) or self.catalogues["de"]
+        return self.catalogues[language if language in self.catalogues else base if base in self.catalogues else "de"]
 
     def world(
         self,

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from bot.catalogues import pack
 from content.problems import ContentError, Problem
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,20 +19,13 @@ ROOT = Path(__file__).resolve().parent.parent
 _UNREADABLE = 3
 
 
-class Words(msgspec.Struct):
-    """A catalogue: source text to text, and the source texts whose translation is in doubt."""
-
-    words: dict[str, str]
-    fuzzy: frozenset[str]
-
-
 class Files(msgspec.Struct):
-    """What the files say. ``library`` and ``companies`` are JSON of their models, checked; ``sources`` the program's
-    own source texts."""
+    """What the files say. ``library`` and ``companies`` are JSON of their models, checked; ``catalogues`` are packed;
+    ``sources`` are the program's own source texts."""
 
     library: msgspec.Raw
     companies: list[msgspec.Raw]
-    catalogues: dict[str, Words]
+    catalogues: dict[str, bytes]
     sources: list[str]
 
 
@@ -46,7 +40,7 @@ def read(root: Path = ROOT) -> Files:
     return Files(
         library=msgspec.Raw(read_library(root / "content").model_dump_json().encode()),
         companies=[msgspec.Raw(company.model_dump_json().encode()) for company in companies],
-        catalogues={name: Words(dict(each.words), each.fuzzy) for name, each in loaded.items()},
+        catalogues={name: pack(each) for name, each in loaded.items()},
         sources=list(po.sources(ROOT / "locales")),
     )
 
