@@ -76,7 +76,7 @@ class TurnTaker:
         hashes = self.keyring.hashes(inbound.source, inbound.address)
         found = conversations.find(tx, hashes, inbound.source, inbound.key)
         if found is not None and found.repeated is not None:
-            return self._repeated(found, inbound)
+            return self._repeated(found, inbound, now)
         event = inbound.event
         if found is None or found.profile is None:
             code = _code_in(event)
@@ -151,12 +151,18 @@ class TurnTaker:
         data = msgspec.json.format(_encode(own_data), indent=2) if own_data is not None else None
         return reply(turn.effects, self.knowledge.catalogue(language), number, _words(event), data)
 
-    def _repeated(self, found: Found, inbound: Inbound) -> Reply:
+    def _repeated(self, found: Found, inbound: Inbound, now: datetime) -> Reply:
         """The stored reply; the person's own words come out of the repeated update itself."""
         assert found.repeated is not None
         number, _, said = found.repeated
-        language = self.knowledge.codec.load(found.state).language or inbound.language
+        state = self.knowledge.codec.load(found.state)
+        language = state.language or inbound.language
         effects = replay(said, self.knowledge.phrasebook)
+        if not any(isinstance(effect, Say) for effect in effects):
+            # What is private was not written down: the question that is open now says the most of it.
+            person = _person(found, now, self.new_id)
+            world = self.knowledge.world(now, person.id, language, person.profile, person.record)
+            effects = (*effects, *self.knowledge.engine.advance(state, Said("/weiter"), world).effects)
         return reply(effects, self.knowledge.catalogue(language), number, _words(inbound.event))
 
     def past(self, tx: Transaction, source: str, address: str, after: int, limit: int) -> tuple[Past, ...]:

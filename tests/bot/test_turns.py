@@ -151,3 +151,16 @@ def test_person_is_found_again_with_a_new_key(database: Database) -> None:
     turns = replace(person.turns, keyring=newer)
     reply = turns.take_now(Inbound(person.source, "new", person.address, Said("/menue")))
     assert "Einheiten geschafft" in text(reply)
+
+
+def test_private_block_is_written_down_nowhere_and_still_survives_a_lost_reply(database: Database, url: str) -> None:
+    person = Talk(database).join()
+    person.say("/bausteine wege")
+    token = person.token("")
+    first = person.take(Tapped(token), "lost")
+    assert person.take(Tapped(token), "lost").messages[-1].text == first.messages[-1].text
+    block = KNOWLEDGE.library.blocks["wege"]
+    asked = str(KNOWLEDGE.phrasebook.fingerprint(block.steps[block.start].text))
+    everything = rows(url)
+    assert asked not in str(everything["turn"])
+    assert "wege" not in str(everything["learner"])
