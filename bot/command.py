@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -75,6 +77,23 @@ def migrate() -> None:
 
         Database.open(Settings.read().database).close()
     typer.echo("The database is up to date.")
+
+
+@app.command()
+def simulate(
+    learners: Annotated[int, typer.Option(help="How many people.", min=1)] = 130,
+    weeks: Annotated[int, typer.Option(help="How many weeks.", min=1)] = 12,
+    seed: Annotated[int, typer.Option(help="Who they are and what they do; the same number gives the same run.")] = 1,
+    start: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day; else the agreement's first Monday.")
+    ] = None,
+    company: Annotated[Path | None, typer.Option(help="A company's YAML file; else the demo company.")] = None,
+) -> None:
+    """Try a plan with synthetic people; every delivery and non-delivery is a JSON line."""
+    with explained():
+        from bot.trial import simulate as run_trial
+
+        run_trial(learners, weeks, seed, start.date() if start else None, company)
 
 
 @content_app.command("check")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from storage.statement import Statement
 from storage.tables import delivery, due
@@ -21,6 +21,18 @@ class Due:
     item: str
     at: datetime
     not_after: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A line of the delivery log about a reminder."""
+
+    id: int
+    learner: str
+    item: str
+    at: datetime
+    outcome: str
     reason: str
 
 
@@ -64,6 +76,12 @@ _log = Statement(
     insert(delivery).values(
         learner=P("learner"), kind=P("kind"), item=P("item"), at=P("at"), outcome=P("outcome"), reason=P("reason")
     )
+)
+_next = Statement(select(func.min(due.c.at)).where(due.c.state == "planned"))
+_logged = Statement(
+    select(delivery.c.id, delivery.c.learner, delivery.c.item, delivery.c.at, delivery.c.outcome, delivery.c.reason)
+    .where(delivery.c.id > P("after"), delivery.c.kind == "reminder")
+    .order_by(delivery.c.id)
 )
 _forget_log = Statement(delete(delivery).where(delivery.c.at < P("before")))
 _pushes = Statement(
@@ -135,6 +153,18 @@ def release_claimed(tx: Transaction, before: datetime) -> int:
 def log(tx: Transaction, learner: str, kind: str, item: str, at: datetime, outcome: str, reason: str) -> None:
     """A line in the delivery log."""
     tx.run(_log, learner=learner, kind=kind, item=item, at=int(at.timestamp()), outcome=outcome, reason=reason)
+
+
+def next_due(tx: Transaction) -> datetime | None:
+    """When the next planned reminder is due; it may be overdue already."""
+    row = tx.one(_next)
+    return _moment(row[0]) if row is not None and row[0] is not None else None
+
+
+def logged_since(tx: Transaction, after: int) -> list[Logged]:
+    """Lines about reminders with a number above ``after``, oldest first."""
+    rows = tx.all(_logged, after=after)
+    return [Logged(n, who, item, _moment(at), outcome, why) for n, who, item, at, outcome, why in rows]
 
 
 def forget_log(tx: Transaction, before: datetime) -> None:

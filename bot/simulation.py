@@ -1,0 +1,206 @@
+"""A plan with synthetic people: the real planner, dispatcher, turns and storage, in simulated time."""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import blake2b
+from zoneinfo import ZoneInfo
+
+from bot.delivery import Delivery, Outcome
+from bot.dispatcher import Dispatcher
+from bot.exchange import Inbound, Message, Past, Reply
+from bot.knowledge import Knowledge
+from bot.person import encode
+from bot.planner import Planner
+from bot.turns import TurnTaker
+from content.model import Company, Group
+from dialogs.codec import dump
+from dialogs.events import Tapped
+from dialogs.rules.calendar import Window, paid
+from dialogs.state import Conversation, Profile, Record
+from dialogs.world import working_time
+from storage import conversations, learners, reminders
+from storage.addresses import Keyring
+from storage.database import Database
+from storage.reminders import Logged
+from storage.transaction import Transaction
+
+SOURCE = "simulation"
+DAY = timedelta(days=1)
+HABITS = (("/jetzt", 0.55), ("/spaeter", 0.70), ("/naechste", 0.80), ("/nichtwoche", 0.85))
+"""What people do with a reminder, as cumulated shares; the rest does not answer."""
+MOST_TAPS = 60
+PART_TIME = ((1, 2, 3), (2, 3, 4), (1, 3, 5))
+"""Days of people who work part-time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """``start`` is the first day; ``seed`` decides who people are and what they do."""
+
+    company: Company
+    learners: int
+    weeks: int
+    seed: int
+    start: date
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What became of a reminder. ``window`` is the paid span that it was sent in; None when it was not sent in one."""
+
+    at: datetime
+    learner: str
+    group: str
+    item: str
+    outcome: str
+    reason: str
+    window: Window | None
+
+
+@dataclass(slots=True)
+class Clock:
+    """Stands until it is moved."""
+
+    moment: datetime
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+@dataclass(slots=True)
+class Pockets:
+    """Where reminders arrive: ``bot.delivery.Carrier``."""
+
+    arrived: list[tuple[str, Past]] = field(default_factory=list)
+
+    async def carry(self, address: str, past: Past) -> Outcome:
+        """Always arrives."""
+        self.arrived.append((address, past))
+        return Outcome("sent")
+
+
+def share(*seed: object) -> float:
+    """A number from 0 up to 1 that only the seed decides."""
+    return int.from_bytes(blake2b(repr(seed).encode(), digest_size=6).digest()) / 2**48
+
+
+class Simulation:
+    """Runs once. ``minutes`` are those that people have learned so far."""
+
+    def __init__(self, wanted: Wanted, knowledge: Knowledge, database: Database, keyring: Keyring) -> None:
+        self._wanted, self._knowledge, self._database, self._keyring = wanted, knowledge, database, keyring
+        self._zone = ZoneInfo(wanted.company.time_zone)
+        self._clock = Clock(self._midnight(wanted.start))
+        self._pockets = Pockets()
+        self._turns = TurnTaker(database, knowledge, keyring, self._clock, lambda: "")
+        self._planner = Planner(database, knowledge, self._clock)
+        self._dispatcher = Dispatcher(database, knowledge, self._clock)
+        self._delivery = Delivery(database, knowledge, keyring, self._clock, {SOURCE: self._pockets})
+        self._people: dict[str, Profile] = {}
+        self._logged = 0
+        self.minutes = 0
+
+    async def run(self) -> AsyncIterator[tuple[date, list[Event]]]:
+        """Day by day, with what happened on it."""
+        await self._database.perform(self._populate)
+        for number in range(7 * self._wanted.weeks):
+            day = self._wanted.start + timedelta(days=number)
+            self._clock.moment = self._midnight(day)
+            await self._planner.plan()
+            await self._pass(self._midnight(day + DAY))
+            logged = await self._database.perform(lambda tx: reminders.logged_since(tx, self._logged))
+            self._logged = logged[-1].id if logged else self._logged
+            yield day, [self._event(each) for each in logged]
+
+    async def _pass(self, until: datetime) -> None:
+        """From reminder to reminder."""
+        while (due := await self._database.perform(reminders.next_due)) is not None and due < until:
+            if due <= self._clock.moment:
+                due = self._clock.moment + timedelta(minutes=1)
+            self._clock.moment = due
+            await self._dispatcher.dispatch()
+            await self._delivery.deliver()
+            arrived, self._pockets.arrived = self._pockets.arrived, []
+            for address, past in arrived:
+                await self._react(address, past)
+
+    async def _react(self, address: str, past: Past) -> None:
+        chance = share(self._wanted.seed, address, past.turn)
+        command = next((name for name, up_to in HABITS if chance < up_to), None)
+        token = next((t for m in past.reply.messages for _, t in m.buttons if command and t.startswith(command)), None)
+        if token is None:
+            return
+        reply = await self._tap(address, token, f"{past.turn}")
+        if command == "/jetzt":
+            self.minutes += self._minutes(token.partition(" ")[2])
+            await self._learn(address, reply, past.turn)
+
+    async def _learn(self, address: str, reply: Reply, turn: int) -> None:
+        for number in range(MOST_TAPS):
+            token = _onward(reply.messages, share(self._wanted.seed, address, turn, number))
+            if token is None:
+                return
+            reply = await self._tap(address, token, f"{turn}-{number}")
+
+    async def _tap(self, address: str, token: str, key: str) -> Reply:
+        return await self._turns.take(Inbound(SOURCE, f"{address} {key}", address, Tapped(token), "de"))
+
+    def _minutes(self, item: str) -> int:
+        kind, _, name = item.partition(":")
+        library = self._knowledge.library
+        content = library.units.get(name) if kind == "unit" else library.blocks.get(name.partition("/")[0])
+        return content.minutes if content else 0
+
+    def _event(self, logged: Logged) -> Event:
+        me = self._people[logged.learner]
+        window = self._window(me, logged.at) if logged.outcome == "sent" else None
+        return Event(
+            logged.at.astimezone(self._zone), logged.learner, me.group or "", logged.item, logged.outcome,
+            logged.reason, window,
+        )  # fmt: skip
+
+    def _window(self, me: Profile, at: datetime) -> Window | None:
+        free = self._knowledge.free_days(at.year)[self._wanted.company.id]
+        working = working_time(self._wanted.company, me, free)
+        day = at.astimezone(self._zone).date()
+        spans = paid(working, day - DAY, day) if working else iter(())
+        return next((span for span in spans if span.start <= at < span.end), None)
+
+    def _midnight(self, day: date) -> datetime:
+        return datetime.combine(day, time(), self._zone).astimezone(UTC)
+
+    def _populate(self, tx: Transaction) -> None:
+        for number, (group, crew) in enumerate(_places(self._wanted)):
+            person = f"{SOURCE}-{self._wanted.seed}-{number:07}"
+            days = None
+            if share(self._wanted.seed, number) < group.part_time / group.headcount:
+                days = PART_TIME[number % len(PART_TIME)]
+            profile = Profile(self._wanted.company.id, group.id, "learner", self._wanted.start, crew, days)
+            hashed = self._keyring.hashes(SOURCE, person)[0]
+            state = dump(Conversation(language="de"))
+            conversations.begin(tx, person, state, hashed, SOURCE, self._keyring.seal(person), self._wanted.start)
+            learners.create(tx, person, profile.company, profile.group, encode(profile), encode(Record()))
+            self._people[person] = profile
+
+
+def _places(wanted: Wanted) -> Iterator[tuple[Group, str]]:
+    """A group and a crew for each person: groups by their headcount, crews in turn."""
+    company = wanted.company
+    heads = [group for group in company.groups for _ in range(group.headcount)]
+    for number in range(wanted.learners):
+        # Steps of the golden ratio spread any number of people over the groups in proportion.
+        group = heads[int(number * 0.6180339887498949 % 1 * len(heads))]
+        crews = list(company.shift_model(group.id).crews)
+        yield group, crews[number % len(crews)]
+
+
+def _onward(messages: tuple[Message, ...], chance: float) -> str | None:
+    """A button that leads on in what is open; None when there is none."""
+    buttons = messages[-1].buttons if messages else ()
+    open_ = [(label, token) for label, token in buttons if not token.startswith("/")]
+    unticked = [token for label, token in open_ if label.startswith("⬜")]
+    if unticked and not any(label.startswith("☑️") for label, _ in open_):
+        return unticked[int(chance * len(unticked))]
+    ways = [token for label, token in open_ if not label.startswith(("⬜", "☑️", "↩️"))]
+    return ways[int(chance * len(ways))] if ways else None

@@ -1,0 +1,94 @@
+"""A plan tried with synthetic people: what the rules promise holds for all, and the same seed gives the same run."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+INLEKU = str(Path(sys.executable).with_name("inleku"))
+BERLIN = ZoneInfo("Europe/Berlin")
+FIELDS = {"at", "learner", "group", "kind", "item", "outcome", "reason", "window"}
+
+
+@cache
+def simulated(*options: str) -> tuple[tuple[dict[str, Any], ...], str]:
+    """The printed events and the summary."""
+    done = subprocess.run(
+        [INLEKU, "simulate", *options], capture_output=True, text=True, check=True, env={**os.environ, "TZ": "UTC"}
+    )
+    return tuple(json.loads(line) for line in done.stdout.splitlines()), done.stderr
+
+
+CLOCKS_CHANGE = ("--learners", "40", "--weeks", "3", "--start", "2026-10-12", "--seed", "7")
+
+
+def pushes() -> list[dict[str, Any]]:
+    """What was sent without being wished for."""
+    events, _ = simulated(*CLOCKS_CHANGE)
+    return [event for event in events if event["outcome"] == "sent" and event["reason"] != "wish"]
+
+
+def test_every_event_says_everything() -> None:
+    events, _ = simulated(*CLOCKS_CHANGE)
+    assert len(events) > 100
+    assert all(event.keys() == FIELDS for event in events)
+    assert {event["outcome"] for event in events} <= {"sent", "moved", "dropped"}
+    assert all(event["reason"] for event in events)
+    assert len({event["group"] for event in events}) == 7
+
+
+def test_what_is_sent_lies_in_its_paid_window() -> None:
+    events, _ = simulated(*CLOCKS_CHANGE)
+    for event in (event for event in events if event["outcome"] == "sent"):
+        start, end = (datetime.fromisoformat(moment) for moment in event["window"])
+        assert start <= datetime.fromisoformat(event["at"]) < end, event
+
+
+def test_offsets_follow_the_clock() -> None:
+    offsets = {event["at"][-6:] for event in simulated(*CLOCKS_CHANGE)[0]}
+    assert offsets == {"+02:00", "+01:00"}
+
+
+def test_nobody_gets_two_pushes_a_day_or_more_than_three_a_week() -> None:
+    moments = [(event["learner"], datetime.fromisoformat(event["at"]).astimezone(BERLIN)) for event in pushes()]
+    days = Counter((learner, at.date()) for learner, at in moments)
+    weeks = Counter((learner, f"{at:%G-W%V}") for learner, at in moments)
+    assert max(days.values()) == 1
+    assert max(weeks.values()) <= 3
+
+
+def test_nothing_comes_in_the_small_hours() -> None:
+    hours = {datetime.fromisoformat(event["at"]).astimezone(BERLIN).hour for event in pushes()}
+    assert hours.isdisjoint({2, 3, 4})
+    assert {22, 23, 0, 1} & hours
+
+
+def test_same_seed_gives_the_same_run_and_another_one_another() -> None:
+    small = ("--learners", "5", "--weeks", "1", "--start", "2026-11-23", "--seed")
+    first, _ = simulated(*small, "1")
+    again = subprocess.run([INLEKU, "simulate", *small, "1"], capture_output=True, text=True, check=True).stdout
+    assert [json.loads(line) for line in again.splitlines()] == list(first)
+    assert simulated(*small, "2")[0] != first
+
+
+def test_plan_is_tried_before_it_is_approved(tmp_path: Path) -> None:
+    shipped = (Path(__file__).parents[2] / "content" / "companies" / "muster.yaml").read_text(encoding="utf-8")
+    company = tmp_path / "muster.yaml"
+    company.write_text(re.sub(r"works_council_approved: .*", "works_council_approved: null", shipped), encoding="utf-8")
+    events, summary = simulated("--learners", "5", "--weeks", "1", "--company", str(company))
+    assert events
+    assert "as if it were" in summary
+
+
+def test_summary_counts_what_was_printed() -> None:
+    events, summary = simulated(*CLOCKS_CHANGE)
+    sent = sum(event["outcome"] == "sent" for event in events)
+    assert summary.startswith(f"40 people, 3 weeks: {sent} sent")
+    assert "outside paid time: 0" in summary
