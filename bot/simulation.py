@@ -1,19 +1,18 @@
 """A plan with synthetic people: the real planner, dispatcher, turns and storage, in simulated time."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
 from bot.delivery import Delivery, Outcome
 from bot.dispatcher import Dispatcher
-from bot.exchange import Inbound, Message, Past, Reply
+from bot.exchange import Inbound, Past, Reply
 from bot.knowledge import Knowledge
 from bot.person import encode
 from bot.planner import Planner
+from bot.synthetic import Wanted, onward, profiles, share, wish
 from bot.turns import TurnTaker
-from content.model import Company, Group
 from dialogs.codec import dump
 from dialogs.events import Tapped
 from dialogs.rules.calendar import Window, paid
@@ -27,22 +26,7 @@ from storage.transaction import Transaction
 
 SOURCE = "simulation"
 DAY = timedelta(days=1)
-HABITS = (("/jetzt", 0.55), ("/spaeter", 0.70), ("/naechste", 0.80), ("/nichtwoche", 0.85))
-"""What people do with a reminder, as cumulated shares; the rest does not answer."""
 MOST_TAPS = 60
-PART_TIME = ((1, 2, 3), (2, 3, 4), (1, 3, 5))
-"""Days of people who work part-time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """``start`` is the first day; ``seed`` decides who people are and what they do."""
-
-    company: Company
-    learners: int
-    weeks: int
-    seed: int
-    start: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +62,6 @@ class Pockets:
         """Always arrives."""
         self.arrived.append((address, past))
         return Outcome("sent")
-
-
-def share(*seed: object) -> float:
-    """A number from 0 up to 1 that only the seed decides."""
-    return int.from_bytes(blake2b(repr(seed).encode(), digest_size=6).digest()) / 2**48
 
 
 class Simulation:
@@ -126,8 +105,7 @@ class Simulation:
                 await self._react(address, past)
 
     async def _react(self, address: str, past: Past) -> None:
-        chance = share(self._wanted.seed, address, past.turn)
-        command = next((name for name, up_to in HABITS if chance < up_to), None)
+        command = wish(share(self._wanted.seed, address, past.turn))
         token = next((t for m in past.reply.messages for _, t in m.buttons if command and t.startswith(command)), None)
         if token is None:
             return
@@ -138,7 +116,7 @@ class Simulation:
 
     async def _learn(self, address: str, reply: Reply, turn: int) -> None:
         for number in range(MOST_TAPS):
-            token = _onward(reply.messages, share(self._wanted.seed, address, turn, number))
+            token = onward(reply.messages, share(self._wanted.seed, address, turn, number))
             if token is None:
                 return
             reply = await self._tap(address, token, f"{turn}-{number}")
@@ -171,36 +149,10 @@ class Simulation:
         return datetime.combine(day, time(), self._zone).astimezone(UTC)
 
     def _populate(self, tx: Transaction) -> None:
-        for number, (group, crew) in enumerate(_places(self._wanted)):
+        for number, profile in enumerate(profiles(self._wanted)):
             person = f"{SOURCE}-{self._wanted.seed}-{number:07}"
-            days = None
-            if share(self._wanted.seed, number) < group.part_time / group.headcount:
-                days = PART_TIME[number % len(PART_TIME)]
-            profile = Profile(self._wanted.company.id, group.id, "learner", self._wanted.start, crew, days)
             hashed = self._keyring.hashes(SOURCE, person)[0]
             state = dump(Conversation(language="de"))
             conversations.begin(tx, person, state, hashed, SOURCE, self._keyring.seal(person), self._wanted.start)
             learners.create(tx, person, profile.company, profile.group, encode(profile), encode(Record()))
             self._people[person] = profile
-
-
-def _places(wanted: Wanted) -> Iterator[tuple[Group, str]]:
-    """A group and a crew for each person: groups by their headcount, crews in turn."""
-    company = wanted.company
-    heads = [group for group in company.groups for _ in range(group.headcount)]
-    for number in range(wanted.learners):
-        # Steps of the golden ratio spread any number of people over the groups in proportion.
-        group = heads[int(number * 0.6180339887498949 % 1 * len(heads))]
-        crews = list(company.shift_model(group.id).crews)
-        yield group, crews[number % len(crews)]
-
-
-def _onward(messages: tuple[Message, ...], chance: float) -> str | None:
-    """A button that leads on in what is open; None when there is none."""
-    buttons = messages[-1].buttons if messages else ()
-    open_ = [(label, token) for label, token in buttons if not token.startswith("/")]
-    unticked = [token for label, token in open_ if label.startswith("⬜")]
-    if unticked and not any(label.startswith("☑️") for label, _ in open_):
-        return unticked[int(chance * len(unticked))]
-    ways = [token for label, token in open_ if not label.startswith(("⬜", "☑️", "↩️"))]
-    return ways[int(chance * len(ways))] if ways else None

@@ -13,7 +13,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.knowledge import Knowledge
-from bot.simulation import Event, Simulation, Wanted
+from bot.simulation import Event, Simulation
+from bot.synthetic import Wanted
 from content.model import Company
 from content.reader import read_company
 from dialogs.rules.nudges import BUDGET_PER_WEEK
