@@ -8,9 +8,11 @@ from typing import Any
 import msgspec
 
 from dialogs import effects
+from dialogs.codec import dump
 from dialogs.effects import Effect
-from dialogs.state import CheckIn, Profile, Record, UnitRecord
+from dialogs.state import CheckIn, Conversation, Profile, Record, UnitRecord
 from storage import conversations, invitations, learners, reminders
+from storage.addresses import Keyring
 from storage.transaction import Transaction
 
 encode = msgspec.json.Encoder().encode
@@ -41,6 +43,16 @@ class Person:
                 handler(self, tx, effect)
         if self.changed and not self.erased:
             learners.save(tx, self.id, encode(self.profile), encode(self.record))
+
+
+def enrol(
+    tx: Transaction, keyring: Keyring, person: str, source: str, address: str, profile: Profile, language: str
+) -> None:
+    """Somebody who has joined already, without the dialog of joining: for trying things out."""
+    state = dump(Conversation(language=language))
+    hashed, sealed = keyring.hashes(source, address)[0], keyring.seal(address)
+    conversations.begin(tx, person, state, hashed, source, sealed, profile.joined)
+    learners.create(tx, person, profile.company, profile.group, encode(profile), encode(Record()))
 
 
 def _join(person: Person, tx: Transaction, effect: effects.Join) -> None:

@@ -5,16 +5,13 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from bot.gateways.console import SOURCE, Console
-from bot.person import encode
+from bot.person import enrol
 from bot.service import Service, new_id
 from bot.settings import Settings
 from bot.terminal import converse
 from content.model import Company, Library
 from content.problems import ContentError, Problem
-from dialogs.codec import dump
-from dialogs.state import Conversation, Profile, Record
-from storage import conversations, learners
-from storage.transaction import Transaction
+from dialogs.state import Profile
 
 
 def preview(settings: Settings, wanted: str, language: str) -> None:
@@ -46,15 +43,7 @@ def _join(service: Service, language: str) -> str:
     """Somebody in the first group of the first company; gives the address."""
     company, address = next(iter(service.knowledge.companies.values())), new_id()
     profile = _profile(company, service)
-
-    def write(tx: Transaction) -> None:
-        person, today = new_id(), service.clock().date()
-        hashed = service.keyring.hashes(SOURCE, address)[0]
-        state = dump(Conversation(language=language))
-        conversations.begin(tx, person, state, hashed, SOURCE, service.keyring.seal(address), today)
-        learners.create(tx, person, company.id, profile.group, encode(profile), encode(Record()))
-
-    service.database.perform_now(write)
+    service.database.perform_now(lambda tx: enrol(tx, service.keyring, new_id(), SOURCE, address, profile, language))
     return address
 
 

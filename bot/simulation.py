@@ -9,16 +9,15 @@ from bot.delivery import Delivery, Outcome
 from bot.dispatcher import Dispatcher
 from bot.exchange import Inbound, Past, Reply
 from bot.knowledge import Knowledge
-from bot.person import encode
+from bot.person import enrol
 from bot.planner import Planner
 from bot.synthetic import Wanted, onward, profiles, share, wish
 from bot.turns import TurnTaker
-from dialogs.codec import dump
 from dialogs.events import Tapped
 from dialogs.rules.calendar import Window, paid
-from dialogs.state import Conversation, Profile, Record
+from dialogs.state import Profile
 from dialogs.world import working_time
-from storage import conversations, learners, reminders
+from storage import reminders
 from storage.addresses import Keyring
 from storage.database import Database
 from storage.reminders import Logged
@@ -151,8 +150,5 @@ class Simulation:
     def _populate(self, tx: Transaction) -> None:
         for number, profile in enumerate(profiles(self._wanted)):
             person = f"{SOURCE}-{self._wanted.seed}-{number:07}"
-            hashed = self._keyring.hashes(SOURCE, person)[0]
-            state = dump(Conversation(language="de"))
-            conversations.begin(tx, person, state, hashed, SOURCE, self._keyring.seal(person), self._wanted.start)
-            learners.create(tx, person, profile.company, profile.group, encode(profile), encode(Record()))
+            enrol(tx, self._keyring, person, SOURCE, person, profile, "de")
             self._people[person] = profile

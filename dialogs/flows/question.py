@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
+from typing import Any
 
 import msgspec
 
 from content.model import Question
-from dialogs.flow import Option
+from dialogs.effects import Say
+from dialogs.flow import Again, Option, Then
 from dialogs.text import Text, authored, t
 
 DONE_TICKING = Option("done", t("Fertig"), "✅")
@@ -35,6 +37,12 @@ class Judged(msgspec.Struct, frozen=True):
 
     lines: tuple[Text, ...]
     right: bool | None
+
+
+def again(outcome: Ticked, data: Any) -> Then:
+    """The same question with these boxes, in place; ``data`` is that of its step and has a field ``ticked``."""
+    said = (Say(outcome.hint),) if outcome.hint else ()
+    return Then(Again(msgspec.structs.replace(data, ticked=outcome.ticked)), said)
 
 
 class Kind(msgspec.Struct, frozen=True):

@@ -5,8 +5,8 @@ import msgspec
 from content.model import Unit
 from dialogs import phrases
 from dialogs.effects import Button, Reviewed, Say
-from dialogs.flow import Again, Ask, Begin, Done, Flow, Goto, Step, Then, View
-from dialogs.flows.question import KINDS, Ticked
+from dialogs.flow import Ask, Begin, Done, Flow, Goto, Step, Then, View
+from dialogs.flows.question import KINDS, Ticked, again
 from dialogs.text import authored, t, verbatim
 from dialogs.world import World
 
@@ -36,8 +36,7 @@ def _answer(later: Later, key: str, world: World) -> Then:
     question = world.library.units[later.unit].review[later.number]
     outcome = KINDS[question.kind].answer(question, later.ticked, key)
     if isinstance(outcome, Ticked):
-        said = (Say(outcome.hint),) if outcome.hint else ()
-        return Then(Again(msgspec.structs.replace(later, ticked=outcome.ticked)), said)
+        return again(outcome, later)
     after = Later(later.unit, later.number + 1)
     if _fits(after, world):
         return Then(Goto("at", after), (Say(outcome.lines),))

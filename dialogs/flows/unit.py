@@ -6,9 +6,9 @@ import msgspec
 
 from content.model import Card, Unit
 from dialogs.effects import Say
-from dialogs.flow import Again, Ask, Flow, Goto, Move, Option, Step, Then
+from dialogs.flow import Ask, Flow, Goto, Move, Option, Step, Then
 from dialogs.flows.place import At, fits, unit_at
-from dialogs.flows.question import KINDS, Ticked
+from dialogs.flows.question import KINDS, Ticked, again
 from dialogs.flows.unit_end import (
     Finish,
     Plan,
@@ -59,8 +59,7 @@ def _answer(at: At, key: str, world: World) -> Then:
         return Then(_onward(at, world))
     outcome = KINDS[step.kind].answer(step, at.ticked, key)
     if isinstance(outcome, Ticked):
-        said = (Say(outcome.hint),) if outcome.hint else ()
-        return Then(Again(msgspec.structs.replace(at, ticked=outcome.ticked)), said)
+        return again(outcome, at)
     after = at if outcome.right is None else _counted(at, outcome.right)
     return Then(_onward(after, world), (Say(outcome.lines),))
 
