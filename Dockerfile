@@ -5,7 +5,7 @@ RUN python -m venv /opt/venv
 ENV PATH=/opt/venv/bin:$PATH
 WORKDIR /app
 COPY requirements.txt ./
-RUN pip install --no-compile --only-binary=:all: --require-hashes -r requirements.txt
+RUN pip install --no-compile --only-binary=:all: --no-binary=http-ece --require-hashes -r requirements.txt
 COPY pyproject.toml ./
 COPY content ./content
 COPY locales ./locales

@@ -7,7 +7,17 @@ from sqlalchemy import and_, bindparam, delete, insert, select, update
 
 from storage import channels
 from storage.statement import Statement
-from storage.tables import channel, conversation, delivery, device_code, due, learner, outbox, turn
+from storage.tables import (
+    channel,
+    conversation,
+    delivery,
+    device_code,
+    due,
+    learner,
+    outbox,
+    push_subscription,
+    turn,
+)
 from storage.transaction import Transaction
 
 P = bindparam
@@ -82,6 +92,7 @@ _erasing = tuple(
         (due, due.c.learner),
         (delivery, delivery.c.learner),
         (device_code, device_code.c.conversation),
+        (push_subscription, push_subscription.c.conversation),
         (channel, channel.c.conversation),
         (learner, learner.c.id),
         (conversation, conversation.c.id),

@@ -39,8 +39,11 @@ _put = Statement(
         source=P("source"),
         not_before=P("not_before"),
         not_after=P("not_after"),
+        kind="nudge",
+        priority=1,
         attempts=0,
         state="waiting",
+        reason="",
     )
 )
 _ready = Statement(

@@ -44,6 +44,7 @@ _plan = Statement(
         not_after=P("not_after"),
         reason=P("reason"),
         week=P("week"),
+        version=0,
         state="planned",
     )
 )

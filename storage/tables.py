@@ -88,13 +88,21 @@ class Due(SQLModel, table=True):
     not_after: int = Field(sa_type=Moment)
     reason: str
     week: str | None = None
+    version: int = 0
+    """Of the plan that asked for it; a row of an older version is stale."""
     state: str = "planned"
     claimed_at: int | None = Field(default=None, sa_type=Moment)
     """By a process that may have died since."""
 
 
 class Outbox(SQLModel, table=True):
-    """A reminder on its way: waiting, sending, sent or dropped. What it says stands in its turn."""
+    """A message on its way: waiting, sending, sent, dropped, or dead until an operator decides. What it says stands in
+    its turn."""
+
+    __table_args__ = (
+        Index("ix_outbox_queue", "source", "state", "priority", "id"),
+        Index("ix_outbox_state_not_after", "state", "not_after"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     turn: int = Field(foreign_key="turn.id")
@@ -103,9 +111,33 @@ class Outbox(SQLModel, table=True):
     source: str
     not_before: int = Field(sa_type=Moment)
     not_after: int = Field(sa_type=Moment)
+    kind: str = "nudge"
+    priority: int = 1
+    """Lower goes first; see ``storage.outbox.PRIORITIES``."""
     attempts: int = 0
-    state: str = Field(default="waiting", index=True)
+    state: str = "waiting"
+    reason: str = ""
+    """Why it is dropped or dead; for the operator."""
     claimed_at: int | None = Field(default=None, sa_type=Moment)
+
+
+class Bot(SQLModel, table=True):
+    """A company's own bot of a messenger. ``token`` is sealed like an address."""
+
+    source: str = Field(primary_key=True)
+    company: str
+    token: bytes
+    added_at: int = Field(sa_type=Moment)
+
+
+class PushSubscription(SQLModel, table=True):
+    """Where a browser may be woken: found by the keyed hash of its endpoint, readable only with the keys."""
+
+    endpoint_hash: bytes = Field(primary_key=True)
+    conversation: str = Field(foreign_key="conversation.id", index=True)
+    channel: bytes
+    subscription: bytes
+    added_at: int = Field(sa_type=Moment)
 
 
 class Delivery(SQLModel, table=True):
@@ -127,4 +159,4 @@ def _core(model: type[SQLModel]) -> Table:
 # The same tables for SQLAlchemy Core, in which the statements are written.
 invitation, conversation, learner, channel = _core(Invitation), _core(Conversation), _core(Learner), _core(Channel)
 turn, due, outbox, delivery = _core(Turn), _core(Due), _core(Outbox), _core(Delivery)
-device_code = _core(DeviceCode)
+device_code, bot, push_subscription = _core(DeviceCode), _core(Bot), _core(PushSubscription)

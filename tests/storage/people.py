@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from storage import conversations, devices, learners, outbox, reminders, turns
+from storage import conversations, devices, learners, outbox, reminders, subscriptions, turns
 from storage.transaction import Transaction
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -30,3 +30,4 @@ def fill(tx: Transaction, name: str) -> None:
     reminders.plan(tx, name, "unit", NOW, LATER, "plan", "2026-W48")
     reminders.log(tx, name, "reminder", "unit", NOW, "sent", "plan")
     devices.issue(tx, name, name.encode(), LATER)
+    subscriptions.add(tx, name.encode(), name, name.encode(), b"sealed", NOW)

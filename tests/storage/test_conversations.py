@@ -104,6 +104,8 @@ def test_erasing_leaves_no_row_of_the_person_and_all_of_others(database: Databas
             keys = [
                 c for c in table.columns if c.name in ("id", "conversation", "learner") and "VARCHAR" in str(c.type)
             ]
+            if not keys:  # A table about no person.
+                continue
             for name, left in (("gone", 0), ("stays", 1)):
                 query = select(func.count()).select_from(table).where(or_(*(key == name for key in keys)))
                 expected = 0 if table.name == "invitation" else left
