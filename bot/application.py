@@ -4,9 +4,8 @@ import asyncio
 import contextlib
 import gc
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -15,8 +14,9 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from bot import scheduler
+from bot.bots import Bots
 from bot.carriers import ConsoleCarrier, WebCarrier
-from bot.delivery import Carrier, Delivery
+from bot.delivery import Delivery
 from bot.direct import Receiver
 from bot.dispatcher import Dispatcher
 from bot.gateways import web
@@ -26,11 +26,9 @@ from bot.service import Service, new_id
 from storage import outbox, reminders
 from storage.transaction import Unavailable
 
-if TYPE_CHECKING:
-    from bot.telegram import Telegram
-
 PLAN_EVERY = 600.0
 DELIVER_EVERY = 15.0
+BOTS_EVERY = 15.0
 FORGET_EVERY = 3600.0
 GIVEN_UP = timedelta(minutes=10)
 """After that long, whoever claimed something is no longer alive."""
@@ -43,7 +41,7 @@ class Application:
     def __init__(self, service: Service) -> None:
         self.service = service
         self.hub = web.Hub()
-        self.telegram = _telegram(service)
+        self.bots = Bots(service, {"web": WebCarrier(self.hub), "console": ConsoleCarrier()})
         self.pages = Starlette(
             routes=[Route("/healthz", alive), Route("/readyz", self.ready), *self._chat()],
             exception_handlers=web.exception_handlers(
@@ -56,11 +54,9 @@ class Application:
         await self.pages(scope, receive, send)
 
     @property
-    def receivers(self) -> dict[bytes, Receiver]:
-        """The Telegram webhook by its path."""
-        if self.telegram is None or self.telegram.webhook is None:
-            return {}
-        return {self.telegram.path.encode(): self.telegram.webhook}
+    def receivers(self) -> Mapping[bytes, Receiver]:
+        """The webhooks of Telegram by their paths; changes while it runs."""
+        return self.bots.receivers
 
     def _chat(self) -> list[web.BaseRoute]:
         settings, knowledge = self.service.settings, self.service.knowledge
@@ -80,8 +76,8 @@ class Application:
         await self._give_back(self._patience if service.database.is_shared else timedelta())
         # Asked now, beside the start, so that nobody's first turn waits for it.
         free_days = asyncio.create_task(asyncio.to_thread(service.knowledge.free_days, service.clock().year))
+        await self.bots.refresh()
         background = scheduler.start(self._jobs())
-        tasks = self.telegram.start() if self.telegram else []
         gc.collect()
         gc.freeze()  # Content and code stay for ever; looking through them again and again would cost every turn.
         try:
@@ -89,11 +85,7 @@ class Application:
         finally:
             background.shutdown(wait=False)
             await free_days
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            if self.telegram:
-                await self.telegram.close()
+            await self.bots.close()
 
     @property
     def _patience(self) -> timedelta:
@@ -107,44 +99,29 @@ class Application:
         """
         before = self.service.clock() - patience
         await self.service.database.perform(lambda tx: reminders.release_claimed(tx, before))
-        await self.service.database.perform(lambda tx: outbox.abandon_ambiguous(tx, before))
+        await self.service.database.perform(lambda tx: outbox.recover(tx, before))
 
     def _jobs(self) -> dict[str, tuple[scheduler.Job, float]]:
         service = self.service
         planner = Planner(service.database, service.knowledge, service.clock)
         dispatcher = Dispatcher(service.database, service.knowledge, service.clock)
-        delivery = Delivery(service.database, service.knowledge, service.keyring, service.clock, self._carriers())
+        delivery = Delivery(service.database, service.knowledge, service.keyring, service.clock, self.bots.carriers)
         retention = Retention(service.database, service.clock)
 
         async def plan() -> None:
             await self._give_back(self._patience)
             await planner.plan()
 
-        async def deliver() -> None:
-            await dispatcher.dispatch()
-            await delivery.deliver()
-
         speed = service.settings.clock_speed
+        often = max(0.5, DELIVER_EVERY / speed)
         return {
             "plan": (plan, max(1.0, PLAN_EVERY / speed)),
-            "deliver": (deliver, max(0.5, DELIVER_EVERY / speed)),
+            "dispatch": (dispatcher.dispatch, often),
+            # Apart from dispatching: emptying a full outbox takes as long as the messenger's limits want it.
+            "deliver": (delivery.deliver, often),
+            "bots": (self.bots.refresh, BOTS_EVERY),
             "forget": (retention.forget, FORGET_EVERY),
         }
-
-    def _carriers(self) -> dict[str, Carrier]:
-        carriers: dict[str, Carrier] = {"web": WebCarrier(self.hub), "console": ConsoleCarrier()}
-        if self.telegram is not None:
-            carriers[self.telegram.source] = self.telegram
-        return carriers
-
-
-def _telegram(service: Service) -> "Telegram | None":
-    """Loaded only where it is switched on: aiogram costs seconds and a hundred megabytes."""
-    if not service.settings.telegram_token:
-        return None
-    from bot.telegram import Telegram
-
-    return Telegram(service)
 
 
 async def alive(request: Request) -> Response:

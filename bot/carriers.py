@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from bot.delivery import Outcome
-from bot.exchange import Past
+from bot.delivery import Outcome, Parcel
 from bot.gateways.web import Hub
+
+ROOM = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,14 +13,20 @@ class WebCarrier:
     """To an open page at once; a closed one finds the reminder in its history."""
 
     hub: Hub
+    room: int = ROOM
 
-    async def carry(self, address: str, past: Past) -> Outcome:
-        self.hub.publish(address, past)
+    async def carry(self, parcel: Parcel) -> Outcome:
+        if not await parcel.begin():
+            return Outcome("late")
+        self.hub.publish(parcel.address, parcel.past)
         return Outcome("sent")
 
 
+@dataclass(frozen=True, slots=True)
 class ConsoleCarrier:
     """The console reads the history by itself."""
 
-    async def carry(self, address: str, past: Past) -> Outcome:
-        return Outcome("sent")
+    room: int = ROOM
+
+    async def carry(self, parcel: Parcel) -> Outcome:
+        return Outcome("sent" if await parcel.begin() else "late")

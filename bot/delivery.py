@@ -1,86 +1,129 @@
-"""The outbox empties: reminders go to the messenger that the person used last."""
+"""The outbox empties: what nobody is waiting for goes to the messenger that the person used last."""
 
+import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.clock import Clock
 from bot.exchange import Past
 from bot.knowledge import Knowledge
 from bot.recording import replay, reply
-from storage import conversations, outbox, reminders
-from storage.addresses import Keyring
+from dialogs.rules.delivery import KINDS, back_off
+from storage import channels, outbox, reminders
+from storage.addresses import Keyring, WrongKey
 from storage.database import Database
 from storage.outbox import Waiting
 from storage.transaction import Transaction
 
-log = logging.getLogger(__name__)
-BATCH = 30
-MAX_ATTEMPTS = 5
+log = logging.getLogger("inleku.delivery")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a delivery ended: ``sent``, ``blocked``, ``retry`` (after so many seconds) or ``failed`` (with a reason)."""
+    """How a delivery ended: ``sent``; ``late``, so not begun; ``blocked`` by the person; ``retry`` (after so many
+    seconds); ``ambiguous``, so perhaps sent; or ``failed`` for a reason that another try would not change."""
 
     kind: str
     after: float = 0.0
     reason: str = ""
 
 
-class Carrier(Protocol):
-    """What brings a message to an address of one gateway."""
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message for an address of one gateway. ``begin`` is asked right before the first call: False when it is too
+    late by then; until it has been asked, a process that dies has sent nothing."""
 
-    async def carry(self, address: str, past: Past) -> Outcome:
+    address: str
+    past: Past
+    priority: int
+    not_after: datetime
+    begin: Callable[[], Awaitable[bool]]
+
+
+class Carrier(Protocol):
+    """What brings a message to an address of one gateway. ``room``: how many it can have in hand at once."""
+
+    @property
+    def room(self) -> int: ...
+
+    async def carry(self, parcel: Parcel) -> Outcome:
         """Deliver; never raises for what a messenger answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Claims rows by conditional update, marks them before the call and settles them after it."""
+    """Claims rows by conditional update, marks each before its call and settles it after."""
 
     database: Database
     knowledge: Knowledge
     keyring: Keyring
     clock: Clock
     carriers: Mapping[str, Carrier]
-    """By source, such as ``web`` or ``telegram:<bot id>``."""
+    """By source, such as ``web`` or ``telegram:<bot id>``; may change while it runs."""
 
     async def deliver(self) -> int:
-        """Deliver all that waits; gives how many were sent."""
+        """Deliver all that waits, to all gateways at the same time; gives how many were sent."""
+        drained = [self._drain(source, carrier) for source, carrier in tuple(self.carriers.items())]
+        return sum(await asyncio.gather(*drained))
+
+    async def _drain(self, source: str, carrier: Carrier) -> int:
+        """Never more in hand than the carrier has room for, however many wait."""
         sent = 0
-        for source, carrier in self.carriers.items():
-            while rows := await self._claim(source):
-                for row in rows:
-                    outcome = await carrier.carry(self.keyring.open(row.address), await self._past(row))
-                    await self._settle(row, outcome)
-                    sent += outcome.kind == "sent"
-        return sent
+        in_hand: set[asyncio.Task[bool]] = set()
+        while True:
+            if len(in_hand) <= carrier.room // 2:
+                rows = await self._claim(source, carrier.room - len(in_hand))
+                in_hand |= {asyncio.create_task(self._deliver(row, carrier)) for row in rows}
+            if not in_hand:
+                return sent
+            done, in_hand = await asyncio.wait(in_hand, return_when=asyncio.FIRST_COMPLETED)
+            sent += sum(task.result() for task in done)
 
-    async def _claim(self, source: str) -> list[Waiting]:
-        return await self.database.perform(lambda tx: outbox.claim(tx, source, self.clock(), BATCH))
+    async def _claim(self, source: str, most: int) -> list[Waiting]:
+        return await self.database.perform(lambda tx: outbox.claim(tx, source, self.clock(), most))
 
-    async def _past(self, row: Waiting) -> Past:
-        found = await self.database.perform(lambda tx: conversations.by_learner(tx, row.conversation))
-        language = self.knowledge.codec.load(found.state).language if found else ""
-        shown = reply(replay(row.said, self.knowledge.phrasebook), self.knowledge.catalogue(language), row.turn, "")
-        return Past(row.turn, self.clock().isoformat(), None, False, shown)
-
-    async def _settle(self, row: Waiting, outcome: Outcome) -> None:
+    async def _deliver(self, row: Waiting, carrier: Carrier) -> bool:
+        """Whether it was sent."""
+        try:
+            outcome = await carrier.carry(self._parcel(row))
+        except WrongKey:
+            outcome = Outcome("failed", reason="the address was sealed with another key")
+        except Exception as error:  # One message must not hold up those behind it.
+            log.error("a delivery failed with %s", type(error).__name__)
+            outcome = Outcome("failed", reason=type(error).__name__)
         now = self.clock()
+        await self.database.perform(lambda tx: settle(tx, row, outcome, now))
+        return outcome.kind == "sent"
 
-        def write(tx: Transaction) -> None:
-            if outcome.kind == "retry" and row.attempts < MAX_ATTEMPTS:
-                return outbox.again(tx, row.id, now + timedelta(seconds=outcome.after))
-            if outcome.kind == "sent":
-                return outbox.settle(tx, row.id, "sent")
-            outbox.settle(tx, row.id, "dropped")
-            reason = outcome.reason or outcome.kind
-            reminders.log(tx, row.conversation, "delivery", "", now, "dropped", reason)
-            if outcome.kind == "blocked":
-                outbox.unreachable(tx, row.channel)
-            return None
+    def _parcel(self, row: Waiting) -> Parcel:
+        language = self.knowledge.codec.load(row.state).language
+        shown = reply(replay(row.said, self.knowledge.phrasebook), self.knowledge.catalogue(language), row.turn, "")
+        past = Past(row.turn, self.clock().isoformat(), None, False, shown)
 
-        await self.database.perform(write)
+        async def begin() -> bool:
+            return await self.database.perform(lambda tx: outbox.begin(tx, row.id, self.clock()))
+
+        return Parcel(self.keyring.open(row.address), past, KINDS[row.kind].priority, row.not_after, begin)
+
+
+def settle(tx: Transaction, row: Waiting, outcome: Outcome, now: datetime) -> None:
+    """What becomes of a row whose delivery has ended."""
+    after = max(outcome.after, float(back_off(row.attempts + 1)))
+    tries_again = outcome.kind == "retry" or (outcome.kind == "ambiguous" and KINDS[row.kind].repeats)
+    if outcome.kind == "sent":
+        outbox.settle(tx, row.id, "sent")
+    elif tries_again and now + timedelta(seconds=after) <= row.not_after:
+        outbox.again(tx, row.id, now + timedelta(seconds=after), outcome.reason)
+    elif outcome.kind == "failed":
+        outbox.settle(tx, row.id, "dead", outcome.reason)
+        reminders.log(tx, row.conversation, "delivery", "", now, "dead", outcome.reason)
+    else:
+        reason = "too late" if tries_again or outcome.kind == "late" else outcome.reason or outcome.kind
+        outbox.settle(tx, row.id, "dropped", reason)
+        reminders.log(tx, row.conversation, "delivery", "", now, "dropped", reason)
+    if outcome.kind == "blocked":
+        channels.reach(tx, row.channel, False)
+        outbox.drop_for(tx, row.channel, now)

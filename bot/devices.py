@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.exchange import Inbound
 from bot.invitations import new_code, normal
 from dialogs.flows.device import MINUTES
-from storage import channels, devices
+from storage import channels, devices, learners
 from storage.addresses import Keyring
 from storage.conversations import Found
 from storage.transaction import Transaction
@@ -21,10 +21,11 @@ def issue(tx: Transaction, keyring: Keyring, conversation: str, now: datetime) -
 def arrive(
     tx: Transaction, keyring: Keyring, code: str | None, inbound: Inbound, found: Found | None, now: datetime
 ) -> bool:
-    """With a code that works, the address of this event leads to its owner from now on."""
+    """With a code that works, the address of this event leads to its owner from now on; a company's own bot serves
+    nobody else's people."""
     letters = normal(code or "")
     owner = devices.take(tx, keyring.code_hashes(letters), now) if letters else None
-    if owner is None:
+    if owner is None or inbound.company not in ("", learners.company_of(tx, owner)):
         return False
     if found is not None:
         return channels.attach(tx, found.hash, owner)

@@ -8,19 +8,28 @@ from dialogs.events import Event
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """The person has blocked the companion in this messenger (``open`` False) or let it in again."""
+
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Inbound:
     """One event from a messenger.
 
     ``source`` names the gateway and its bot (``telegram:<bot id>``, ``web``, ``console``); ``key`` is unique within it
     for ever, so that the same update changes nothing when it comes again. ``address`` finds the person again: a chat
     id, a session token. ``language`` is what the client says it speaks ("" unknown), used before the person has chosen.
+    ``company`` is the only one whose people are served there ("": all).
     """
 
     source: str
     key: str
     address: str
-    event: Event
+    event: Event | Reach
     language: str = ""
+    company: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.invitations import MANY, ROLES, Wanted
 from bot.service import Service
 from bot.settings import Settings
+from storage import bots
 
 SHOWN_ONCE = "codes.txt"
 """File in the data folder with the codes of the first start: the database knows only their hashes."""
@@ -17,17 +18,18 @@ def invite_one(settings: Settings, wanted: Wanted, days: int | None) -> dict[str
     try:
         expires = service.clock() + timedelta(days=days) if days else None
         code = service.invite(replace(wanted, expires_at=expires))
+        return {"code": code, **links(service, code, wanted.company)}
     finally:
         service.close()
-    return {"code": code, **links(settings, code)}
 
 
-def links(settings: Settings, code: str) -> dict[str, str]:
-    """Direct links for a code. The bot's name is learned from Telegram when the companion first runs."""
-    found = {"web": f"{settings.address}/join/{code}"}
-    name = settings.data_dir / "telegram-name"
-    if settings.telegram_token and name.is_file():
-        found["telegram"] = f"https://t.me/{name.read_text(encoding='utf-8').strip()}?start={code}"
+def links(service: Service, code: str, company: str) -> dict[str, str]:
+    """Direct links for a code of a company. A bot's name is learned from Telegram when the companion first runs."""
+    found = {"web": f"{service.settings.address}/join/{code}"}
+    serving = [bot for bot in service.database.perform_now(bots.known) if bot.handle and bot.company in ("", company)]
+    # The company's own bot before the one for all.
+    for bot in sorted(serving, key=lambda bot: bot.company != company)[:1]:
+        found["telegram"] = f"https://t.me/{bot.handle}?start={code}"
     return found
 
 
@@ -44,4 +46,5 @@ def demo_codes(service: Service) -> tuple[str, ...]:
         kept.touch(0o600)
         kept.write_text("\n".join(lines) + "\n", encoding="utf-8")
     entries = (line.split() for line in kept.read_text(encoding="utf-8").splitlines())
-    return tuple(f"  {role:14} {code}   {links(service.settings, code)['web']}" for _, role, code in entries)
+    web = service.settings.address
+    return tuple(f"  {role:14} {code}   {web}/join/{code}" for _, role, code in entries)

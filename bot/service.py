@@ -3,6 +3,8 @@
 import logging
 import secrets
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -50,6 +52,16 @@ class Service:
         return cls(
             settings, knowledge, keyring, database, clock, TurnTaker(database, knowledge, keyring, clock, new_id)
         )
+
+    @classmethod
+    @contextmanager
+    def opened(cls, settings: Settings) -> Iterator["Service"]:
+        """For as long as the ``with`` lasts."""
+        service = cls.open(settings)
+        try:
+            yield service
+        finally:
+            service.close()
 
     def close(self) -> None:
         """Finish what is queued and let go of the database."""

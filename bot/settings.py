@@ -18,6 +18,7 @@ EXPECTED = {
     "database_url": "sqlite:///path or postgresql://user@host/name",
     "telegram_token": "the token of a bot, for example 123456:ABC-def",
     "telegram_api": "an address that begins with http:// or https://",
+    "telegram_rate": "messages in a second, from 1 to 1000; 0 for no limit with a Bot API server of your own",
     "public_url": "an address that begins with http:// or https://",
     "webhook_secret": "1 to 256 characters out of A-Z a-z 0-9 _ -",
     "keys": "secrets of at least 16 characters, the newest first, with commas between them",
@@ -40,6 +41,7 @@ class Settings(BaseModel):
     database_url: str = ""
     telegram_token: str = ""
     telegram_api: str = "https://api.telegram.org"
+    telegram_rate: int = 30
     public_url: str = ""
     webhook_secret: str = ""
     keys: tuple[str, ...] = ()
@@ -95,6 +97,11 @@ class Settings(BaseModel):
     @classmethod
     def _web_address(cls, value: str) -> str:
         return _expect(value, not value or re.fullmatch(r"https?://[^\s/]+\S*", value) is not None)
+
+    @field_validator("telegram_rate")
+    @classmethod
+    def _rate(cls, value: int) -> int:
+        return _expect(value, 0 <= value <= 1000)
 
     @field_validator("webhook_secret")
     @classmethod

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.delivery import Delivery, Outcome
+from bot.delivery import Delivery, Outcome, Parcel
 from bot.dispatcher import Dispatcher
 from bot.exchange import Inbound, Past, Reply
 from bot.knowledge import Knowledge
@@ -56,10 +56,13 @@ class Pockets:
     """Where reminders arrive: ``bot.delivery.Carrier``."""
 
     arrived: list[tuple[str, Past]] = field(default_factory=list)
+    room: int = 1000
 
-    async def carry(self, address: str, past: Past) -> Outcome:
-        """Always arrives."""
-        self.arrived.append((address, past))
+    async def carry(self, parcel: Parcel) -> Outcome:
+        """Arrives, unless it is too late."""
+        if not await parcel.begin():
+            return Outcome("late")
+        self.arrived.append((parcel.address, parcel.past))
         return Outcome("sent")
 
 

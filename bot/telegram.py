@@ -1,81 +1,102 @@
-"""One Telegram bot within the process: its webhook or polling, its reminders, its introduction."""
+"""One Telegram bot within the process: its webhook or polling, its deliveries, its introduction."""
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
+
+import stamina
 
 from bot.clock import monotonic
-from bot.delivery import Outcome
-from bot.exchange import Past
+from bot.delivery import Outcome, Parcel
+from bot.gateways.telegram.limiter import Limits
 from bot.gateways.telegram.method import message_calls
 from bot.gateways.telegram.polling import Polling
 from bot.gateways.telegram.sender import CallFailed, Sender
 from bot.gateways.telegram.setup import introduce, use_polling, use_webhook
-from bot.gateways.telegram.update import source_of
 from bot.gateways.telegram.webhook import Webhook
+from bot.messengers import telegram_source
 from bot.service import Service
 from storage.transaction import Unavailable
 
 log = logging.getLogger("inleku.telegram")
-TRY_AGAIN = 30.0
-NAME_FILE = "telegram-name"
-"""File in the data folder with the bot's name, for direct links made by ``inleku invite``."""
+LONGEST_PAUSE = 60.0
+SECONDS_IN_HAND = 2
+"""So many seconds' messages wait in front of the limiter, so that it never runs dry."""
+MOST_IN_HAND = 500
 
 
 class Telegram:
-    """By webhook where a secret is set, else by long polling."""
+    """By webhook where a secret is set, else by long polling. ``company`` "" is all; ``introduced`` gets the name."""
 
-    def __init__(self, service: Service) -> None:
-        settings = service.settings
-        bot_id = settings.telegram_token.partition(":")[0]
-        self.source = source_of(bot_id)
-        self.path = f"/telegram/{bot_id}"
-        self._service, self._settings = service, settings
-        self.sender = Sender(settings.telegram_token, settings.telegram_api, monotonic)
+    def __init__(
+        self, service: Service, token: str, company: str, limits: Limits, introduced: Callable[[str], Awaitable[None]]
+    ) -> None:
+        self.source = telegram_source(token)
+        self.path = f"/{self.source.replace(':', '/')}"
+        self.token, self.company, self.limits = token, company, limits
+        self.room = min(
+            max(1, limits.per_second * SECONDS_IN_HAND) if limits.per_second else MOST_IN_HAND, MOST_IN_HAND
+        )
+        self._service, self._settings, self._introduced = service, service.settings, introduced
+        self._sender = Sender(token, self._settings.telegram_api, monotonic, limits)
         self.webhook = (
-            Webhook(service.turns.begin, self.source, settings.webhook_secret, self.sender, Unavailable)
-            if settings.webhook_secret
+            Webhook(service.turns.begin, self.source, self._settings.webhook_secret, self._sender, Unavailable, company)
+            if self._settings.webhook_secret
             else None
         )
+        self._task: asyncio.Task[None] | None = None
 
-    def start(self) -> list[asyncio.Task[None]]:
-        """The tasks that run as long as the process does."""
-        return [asyncio.create_task(self._run())]
+    def start(self) -> None:
+        """Runs until it is closed."""
+        self._task = asyncio.create_task(self._run())
 
     async def close(self) -> None:
-        """Lets go of the connections."""
-        await self.sender.close()
+        """Stops and lets go of the connections."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        await self._sender.close()
 
-    async def carry(self, address: str, past: Past) -> Outcome:
-        """A reminder, without a sound."""
-        outcome = Outcome("sent")
-        for message in past.reply.messages:
-            for call in message_calls(message, int(address), silent=True):
-                outcome = await self.sender.deliver(call)
-                if outcome.kind != "sent":
-                    return outcome
+    async def carry(self, parcel: Parcel) -> Outcome:
+        """A message that nobody is waiting for, without a sound."""
+        messages = parcel.past.reply.messages
+        first, *rest = [call for each in messages for call in message_calls(each, int(parcel.address), silent=True)]
+        outcome = await self._sender.deliver(first, parcel.priority, parcel.begin)
+        if outcome.kind == "sent":
+            for call in rest:
+                await self._sender.reply(call)
         return outcome
 
     async def _run(self) -> None:
-        await self._until_it_works()
-        if self.webhook is None:
-            url = f"{self._settings.telegram_api.rstrip('/')}/bot{self._settings.telegram_token}/getUpdates"
-            await Polling(self._service.turns, self.sender, self.source, url).run()
+        try:
+            await self._until_it_works()
+            if self.webhook is None:
+                url = f"{self._settings.telegram_api.rstrip('/')}/bot{self.token}/getUpdates"
+                await Polling(self._service.turns, self._sender, self.source, url, self.company).run()
+        except Exception as error:  # Nobody awaits this task: without a word it would be silence for everybody.
+            log.error("Telegram: %s stopped with %s", self.source, type(error).__name__)
 
     async def _until_it_works(self) -> None:
-        while True:
-            try:
-                return await self._introduce()
-            except CallFailed as error:
-                log.warning("Telegram: %s; trying again in %.0f s", type(error).__name__, TRY_AGAIN)
-                await asyncio.sleep(TRY_AGAIN)
+        async for attempt in stamina.retry_context(
+            self._worth_another_try, attempts=None, timeout=None, wait_initial=1.0, wait_max=LONGEST_PAUSE
+        ):
+            with attempt:
+                await self._introduce()
+
+    def _worth_another_try(self, error: Exception) -> bool:
+        """Also after a refusal: the token may be new, the address may become reachable."""
+        if not isinstance(error, CallFailed):
+            return False
+        log.warning("Telegram: %s is not connected (%s); trying again", self.source, type(error).__name__)
+        return True
 
     async def _introduce(self) -> None:
         if self.webhook is None:
-            await use_polling(self.sender)
+            await use_polling(self._sender)
         elif self._settings.public_url:
-            await use_webhook(self.sender, f"{self._settings.address}{self.path}", self._settings.webhook_secret)
+            await use_webhook(self._sender, f"{self._settings.address}{self.path}", self._settings.webhook_secret)
         else:
             log.warning("Telegram: INLEKU_PUBLIC_URL is not set, so the webhook is not registered")
-        name = await introduce(self.sender)
-        (self._settings.data_dir / NAME_FILE).write_text(name, encoding="utf-8")
+        name = await introduce(self._sender)
+        await self._introduced(name)
         log.info("Telegram: connected as @%s", name)

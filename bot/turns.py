@@ -9,7 +9,7 @@ import msgspec
 from bot import devices
 from bot import invitations as codes
 from bot.clock import Clock
-from bot.exchange import Answered, Inbound, Past, Reply
+from bot.exchange import Answered, Inbound, Past, Reach, Reply
 from bot.knowledge import Knowledge
 from bot.person import CodeTaken, Person, decode_profile, decode_record
 from bot.recording import is_private, record, replay, reply
@@ -22,7 +22,7 @@ from dialogs.state import Conversation, Record
 from dialogs.table import DEVICE
 from dialogs.text import readable, render, t
 from dialogs.world import Invitation, Refused
-from storage import conversations, learners, turns
+from storage import channels, conversations, learners, outbox, turns
 from storage.addresses import Keyring
 from storage.conversations import Found
 from storage.database import Database
@@ -78,6 +78,8 @@ class TurnTaker:
         if found is not None and found.repeated is not None:
             return self._repeated(found, inbound, now)
         event = inbound.event
+        if isinstance(event, Reach):
+            return self._reach(tx, found, event, now)
         if found is None or found.profile is None:
             code = _code_in(event)
             if devices.arrive(tx, self.keyring, code, inbound, found, now):
@@ -88,20 +90,29 @@ class TurnTaker:
         if person.profile is not None and person.profile.company not in self.knowledge.companies:
             return reply((Say((COMPANY_MISSING,)),), self.knowledge.catalogue(language), 0, "")
         try:
-            turn = self._decide(tx, person, state, event, language)
+            turn = self._decide(tx, person, state, event, language, inbound.company)
             if turn.private:
-                return self._answer(tx, turn, person, language, inbound.event)
+                return self._answer(tx, turn, person, language, event)
             person.apply(tx, turn.effects)
         except CodeTaken:
             turn = self._refused(person, state, language)
         if not person.erased:
             self._keep(tx, found, person.id, hashes[0], inbound, turn.state, now)
-        return self._answer(
-            tx, turn, person, turn.state.language or language, inbound.event, self._record(tx, person, inbound, turn)
-        )
+        number = self._record(tx, person, inbound, turn)
+        return self._answer(tx, turn, person, turn.state.language or language, event, number)
 
-    def _decide(self, tx: Transaction, person: Person, state: Conversation, event: Event, language: str) -> Turn:
-        invitation = self._invitation(tx, person, event)
+    def _reach(self, tx: Transaction, found: Found | None, event: Reach, now: datetime) -> Reply:
+        """Whoever has blocked us gets nothing more; whoever lets us in again does, from the next reminder on."""
+        if found is not None:
+            channels.reach(tx, found.hash, event.open)
+            if not event.open:
+                outbox.drop_for(tx, found.hash, now)
+        return Reply(0, "")
+
+    def _decide(
+        self, tx: Transaction, person: Person, state: Conversation, event: Event, language: str, company: str
+    ) -> Turn:
+        invitation = self._invitation(tx, person, event, company)
         world = self.knowledge.world(person.now, person.id, language, person.profile, person.record, invitation)
         if person.profile is not None and (command_of(event) or ("",))[0] == DEVICE:
             code = devices.issue(tx, self.keyring, person.id, person.now)
@@ -113,9 +124,12 @@ class TurnTaker:
         world = self.knowledge.world(person.now, person.id, language, None, person.record, Refused("used"))
         return self.knowledge.engine.advance(Conversation((), state.asked, state.language), Said("/start -"), world)
 
-    def _invitation(self, tx: Transaction, person: Person, event: Event) -> Invitation | Refused | None:
+    def _invitation(self, tx: Transaction, person: Person, event: Event, company: str) -> Invitation | Refused | None:
+        """A company's own bot does not know the codes of others."""
         code = _code_in(event) if person.profile is None else None
-        return codes.look_up(tx, self.keyring, code, person.now, self.knowledge.companies) if code else None
+        every = self.knowledge.companies
+        served = {company: every[company]} if company in every else every if not company else {}
+        return codes.look_up(tx, self.keyring, code, person.now, served) if code else None
 
     def _keep(
         self,
@@ -193,7 +207,7 @@ def _person(found: Found | None, now: datetime, new_id: Callable[[], str]) -> Pe
     )
 
 
-def _words(event: Event) -> str:
+def _words(event: Event | Reach) -> str:
     return readable(event.words) if isinstance(event, Said) else ""
 
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from cryptography.fernet import MultiFernet
 
 
+class WrongKey(Exception):
+    """None of the secrets fits: what was sealed cannot be read."""
+
+
 class Keyring:
     """Secrets, the newest first: new hashes and ciphertexts use the newest, old ones are still found and read."""
 
@@ -59,8 +63,13 @@ class Keyring:
         return self._cipher.encrypt(address.encode())
 
     def open(self, sealed: bytes) -> str:
-        """The address again. ``cryptography.fernet.InvalidToken`` when none of the secrets fits."""
-        return self._cipher.decrypt(sealed).decode()
+        """The address again. Raises WrongKey."""
+        from cryptography.fernet import InvalidToken
+
+        try:
+            return self._cipher.decrypt(sealed).decode()
+        except InvalidToken:
+            raise WrongKey from None
 
 
 def _derive(secret: str, purpose: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Which conversation does an address lead to?"""
+"""Which conversation does an address lead to, and can it be reached?"""
 
 from sqlalchemy import bindparam, insert, update
 
@@ -23,6 +23,7 @@ _attach = Statement(
     .where(channel.c.address_hash == P("moved"))
     .values(conversation=P("wanted"), preferred=True, reachable=True)
 )
+_reach = Statement(update(channel).where(channel.c.address_hash == P("wanted")).values(reachable=P("open")))
 
 
 def add(tx: Transaction, conversation: str, address_hash: bytes, source: str, sealed: bytes) -> None:
@@ -38,3 +39,8 @@ def attach(tx: Transaction, address_hash: bytes, conversation: str) -> bool:
     """
     tx.run(_others, wanted=conversation)
     return tx.run(_attach, moved=address_hash, wanted=conversation) == 1
+
+
+def reach(tx: Transaction, address_hash: bytes, is_open: bool) -> bool:
+    """The account is blocked or gone, or has let us in again; False when the address is not known."""
+    return tx.run(_reach, wanted=address_hash, open=is_open) == 1

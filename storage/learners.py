@@ -23,6 +23,7 @@ _page = Statement(
     .limit(P("most"))
 )
 _learner = Statement(select(learner.c.profile, learner.c.record).where(learner.c.id == P("wanted")))
+_company = Statement(select(learner.c.company).where(learner.c.id == P("wanted")))
 _channels = Statement(select(channel.c.source).where(channel.c.conversation == P("wanted")))
 _dialog = Statement(select(conversation.c.state, conversation.c.touched).where(conversation.c.id == P("wanted")))
 _turns = Statement(
@@ -55,6 +56,12 @@ def create(tx: Transaction, learner: str, company: str, group: str | None, profi
 def save(tx: Transaction, learner: str, profile: bytes, record: bytes) -> None:
     """The person's profile and record as they are now."""
     tx.run(_save, wanted=learner, profile=profile, record=record)
+
+
+def company_of(tx: Transaction, learner: str) -> str | None:
+    """Where the person works; None before they have joined."""
+    row = tx.one(_company, wanted=learner)
+    return row[0] if row else None
 
 
 def of_company(tx: Transaction, company: str, after: str, limit: int) -> list[tuple[str, bytes]]:

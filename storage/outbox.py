@@ -1,13 +1,19 @@
-"""Which reminders are on their way?"""
+"""Which messages are on their way, that nobody is waiting for?
+
+waiting → claimed (a process has taken it up) → sending (the call begins) → sent, dropped (the log says why) or dead
+(an operator decides). Whoever finds a row ``claimed`` by a process that has died knows that nothing was sent;
+``sending`` is ambiguous.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, insert, or_, select, update
 
+from dialogs.rules.delivery import KINDS
 from storage import reminders
 from storage.statement import Statement
-from storage.tables import channel, outbox, turn
+from storage.tables import channel, conversation, outbox, turn
 from storage.transaction import Transaction
 
 P = bindparam
@@ -15,15 +21,24 @@ P = bindparam
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A row claimed for sending. ``said`` is its turn's message, ``address`` is sealed, ``channel`` its hash."""
+    """A row claimed for sending. ``said`` is its turn's message, ``state`` where the person's dialog stands,
+    ``address`` is sealed, ``channel`` its hash."""
 
     id: int
     conversation: str
+    state: bytes
     channel: bytes
     address: bytes
     turn: int
     said: bytes
+    kind: str
     attempts: int
+    until: int
+
+    @property
+    def not_after(self) -> datetime:
+        """After that it makes no sense any more."""
+        return datetime.fromtimestamp(self.until, UTC)
 
 
 _recipient = Statement(
@@ -39,8 +54,8 @@ _put = Statement(
         source=P("source"),
         not_before=P("not_before"),
         not_after=P("not_after"),
-        kind="nudge",
-        priority=1,
+        kind=P("kind"),
+        priority=P("priority"),
         attempts=0,
         state="waiting",
         reason="",
@@ -50,87 +65,115 @@ _ready = Statement(
     select(
         outbox.c.id,
         outbox.c.conversation,
+        conversation.c.state,
         outbox.c.channel,
         channel.c.address,
         outbox.c.turn,
         turn.c.said,
+        outbox.c.kind,
         outbox.c.attempts,
+        outbox.c.not_after,
     )
     .join(channel, channel.c.address_hash == outbox.c.channel)
+    .join(conversation, conversation.c.id == outbox.c.conversation)
     .join(turn, turn.c.id == outbox.c.turn)
     .where(
-        outbox.c.state == "waiting",
         outbox.c.source == P("source"),
+        outbox.c.state == "waiting",
         outbox.c.not_before <= P("now"),
         outbox.c.not_after >= P("now"),
     )
-    .order_by(outbox.c.id)
+    .order_by(outbox.c.priority, outbox.c.id)
     .limit(P("most"))
 )
 _claim = Statement(
     update(outbox)
     .where(outbox.c.id == P("wanted"), outbox.c.state == "waiting")
+    .values(state="claimed", claimed_at=P("now"))
+)
+_begin = Statement(
+    update(outbox)
+    .where(outbox.c.id == P("wanted"), outbox.c.state == "claimed", outbox.c.not_after >= P("now"))
     .values(state="sending", attempts=outbox.c.attempts + 1, claimed_at=P("now"))
 )
-_settle = Statement(update(outbox).where(outbox.c.id == P("wanted")).values(state=P("outcome")))
-_again = Statement(update(outbox).where(outbox.c.id == P("wanted")).values(state="waiting", not_before=P("later")))
-_dropped = (outbox.c.conversation, outbox.c.not_before)
-_ambiguous = Statement(
-    update(outbox)
-    .where(outbox.c.state == "sending", or_(outbox.c.claimed_at.is_(None), outbox.c.claimed_at <= P("before")))
-    .values(state="dropped")
-    .returning(*_dropped)
+_settle = Statement(update(outbox).where(outbox.c.id == P("wanted")).values(state=P("outcome"), reason=P("why")))
+_again = Statement(
+    update(outbox).where(outbox.c.id == P("wanted")).values(state="waiting", not_before=P("later"), reason=P("why"))
 )
 _expired = Statement(
     update(outbox)
     .where(outbox.c.state == "waiting", outbox.c.not_after < P("now"))
-    .values(state="dropped")
-    .returning(*_dropped)
+    .values(state="dropped", reason="too late")
+    .returning(outbox.c.conversation)
 )
-_unreachable = Statement(update(channel).where(channel.c.address_hash == P("wanted")).values(reachable=False))
+_left = or_(outbox.c.claimed_at.is_(None), outbox.c.claimed_at <= P("before"))
+_unclaim = Statement(update(outbox).where(outbox.c.state == "claimed", _left).values(state="waiting"))
+_repeats = or_(*(outbox.c.kind == name for name, kind in KINDS.items() if kind.repeats))
+_repeat = Statement(update(outbox).where(outbox.c.state == "sending", _left, _repeats).values(state="waiting"))
+_ambiguous = Statement(
+    update(outbox)
+    .where(outbox.c.state == "sending", _left)
+    .values(state="dropped", reason="ambiguous")
+    .returning(outbox.c.conversation, outbox.c.not_before)
+)
+_unreachable = Statement(
+    update(outbox)
+    .where(outbox.c.channel == P("wanted"), outbox.c.state == "waiting")
+    .values(state="dropped", reason="blocked")
+    .returning(outbox.c.conversation)
+)
 
 
-def put(tx: Transaction, turn: int, conversation: str, not_after: datetime, now: datetime) -> bool:
+def put(tx: Transaction, turn: int, conversation: str, not_after: datetime, now: datetime, kind: str = "nudge") -> bool:
     """Hand a turn over to the channel that the person used last; False when none can be reached."""
     recipient = tx.one(_recipient, wanted=conversation)
     if recipient is None:
         return False
     moments = {"not_before": int(now.timestamp()), "not_after": int(not_after.timestamp())}
-    tx.run(_put, turn=turn, conversation=conversation, channel=recipient[0], source=recipient[1], **moments)
+    place = {"channel": recipient[0], "source": recipient[1]}
+    tx.run(_put, turn=turn, conversation=conversation, kind=kind, priority=KINDS[kind].priority, **place, **moments)
     return True
 
 
 def claim(tx: Transaction, source: str, now: datetime, limit: int) -> list[Waiting]:
-    """Rows for one gateway, marked as being sent. What has become too old is dropped, and the log says so."""
+    """Rows for one gateway, taken up by the caller. What has become too old is dropped, and the log says so."""
     moment = int(now.timestamp())
-    for conversation, _ in tx.all(_expired, now=moment):
-        reminders.log(tx, conversation, "delivery", "", now, "dropped", "too late")
+    for (person,) in tx.all(_expired, now=moment):
+        reminders.log(tx, person, "delivery", "", now, "dropped", "too late")
     rows = [Waiting(*row) for row in tx.all(_ready, source=source, now=moment, most=limit)]
     return [row for row in rows if tx.run(_claim, wanted=row.id, now=moment) == 1]
 
 
-def settle(tx: Transaction, number: int, outcome: str) -> None:
-    """A row is ``sent`` or ``dropped``."""
-    tx.run(_settle, wanted=number, outcome=outcome)
+def begin(tx: Transaction, number: int, now: datetime) -> bool:
+    """The call for a claimed row begins now; False when it must not: too late, or somebody else has it."""
+    return tx.run(_begin, wanted=number, now=int(now.timestamp())) == 1
 
 
-def again(tx: Transaction, number: int, not_before: datetime) -> None:
+def settle(tx: Transaction, number: int, outcome: str, reason: str = "") -> None:
+    """A row is ``sent``, ``dropped`` or ``dead``."""
+    tx.run(_settle, wanted=number, outcome=outcome, why=reason)
+
+
+def again(tx: Transaction, number: int, not_before: datetime, reason: str = "") -> None:
     """Try once more, not before then."""
-    tx.run(_again, wanted=number, later=int(not_before.timestamp()))
+    tx.run(_again, wanted=number, later=int(not_before.timestamp()), why=reason)
 
 
-def unreachable(tx: Transaction, channel: bytes) -> None:
-    """The account is blocked or gone; writing to us makes it reachable again."""
-    tx.run(_unreachable, wanted=channel)
+def drop_for(tx: Transaction, channel: bytes, now: datetime) -> None:
+    """The account is blocked or gone: what waits for it is not sent, and the log says so."""
+    for (person,) in tx.all(_unreachable, wanted=channel):
+        reminders.log(tx, person, "delivery", "", now, "dropped", "blocked")
 
 
-def abandon_ambiguous(tx: Transaction, before: datetime) -> int:
-    """Rows that a killed process was sending by then: nobody knows whether they arrived, so they are not sent twice.
+def recover(tx: Transaction, before: datetime) -> None:
+    """Rows that a killed process had taken up by then. What it had not begun to send goes back; of the rest nobody
+    knows whether it arrived: it is sent again or given up as its kind wants it.
 
     The log names the moment from which they were to be sent.
     """
-    rows = tx.all(_ambiguous, before=int(before.timestamp()))
-    for conversation, not_before in rows:
+    moment = int(before.timestamp())
+    tx.run(_unclaim, before=moment)
+    tx.run(_repeat, before=moment)
+    for person, not_before in tx.all(_ambiguous, before=moment):
         at = datetime.fromtimestamp(not_before, UTC)
-        reminders.log(tx, conversation, "delivery", "", at, "dropped", "ambiguous")
-    return len(rows)
+        reminders.log(tx, person, "delivery", "", at, "dropped", "ambiguous")

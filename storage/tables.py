@@ -96,8 +96,7 @@ class Due(SQLModel, table=True):
 
 
 class Outbox(SQLModel, table=True):
-    """A message on its way: waiting, sending, sent, dropped, or dead until an operator decides. What it says stands in
-    its turn."""
+    """A message on its way, see ``storage.outbox``. What it says stands in its turn."""
 
     __table_args__ = (
         Index("ix_outbox_queue", "source", "state", "priority", "id"),
@@ -112,8 +111,8 @@ class Outbox(SQLModel, table=True):
     not_before: int = Field(sa_type=Moment)
     not_after: int = Field(sa_type=Moment)
     kind: str = "nudge"
-    priority: int = 1
-    """Lower goes first; see ``storage.outbox.PRIORITIES``."""
+    priority: int = 2
+    """Lower goes first, see ``dialogs.rules.delivery``."""
     attempts: int = 0
     state: str = "waiting"
     reason: str = ""
@@ -122,11 +121,15 @@ class Outbox(SQLModel, table=True):
 
 
 class Bot(SQLModel, table=True):
-    """A company's own bot of a messenger. ``token`` is sealed like an address."""
+    """A bot of a messenger, for one company or for all (""). ``token`` is sealed like an address; without it, the
+    settings hold it."""
 
     source: str = Field(primary_key=True)
     company: str
-    token: bytes
+    token: bytes | None = None
+    handle: str = ""
+    """The bot's user name, once it has run."""
+    per_second: int = 30
     added_at: int = Field(sa_type=Moment)
 
 

@@ -11,6 +11,7 @@ from bot.service import Service
 from bot.settings import Settings
 from dialogs.state import Profile, Record
 from storage import learners, outbox
+from storage.dead_letters import counts
 from tests.storage.people import NOW, join, remind
 
 
@@ -26,8 +27,10 @@ def service(tmp_path: Path) -> Iterator[Service]:
 
 
 async def test_message_that_is_just_being_sent_is_not_given_up(service: Service) -> None:
-    claimed = service.database.perform_now(lambda tx: outbox.claim(tx, "web", service.clock(), 10))
+    [claimed] = service.database.perform_now(lambda tx: outbox.claim(tx, "web", service.clock(), 10))
+    assert service.database.perform_now(lambda tx: outbox.begin(tx, claimed.id, service.clock()))
     plan, _ = Application(service)._jobs()["plan"]
     await plan()
-    assert len(claimed) == 1
-    assert service.database.perform_now(lambda tx: outbox.abandon_ambiguous(tx, service.clock())) == 1
+    assert service.database.perform_now(counts) == {("web", "sending"): 1}
+    service.database.perform_now(lambda tx: outbox.recover(tx, service.clock()))
+    assert service.database.perform_now(counts) == {("web", "dropped"): 1}

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.delivery import Delivery, Outcome
+from bot.delivery import Delivery, Outcome, Parcel
 from bot.dispatcher import Dispatcher
 from bot.exchange import Past
 from bot.planner import Planner
@@ -26,11 +26,14 @@ class Phone:
 
     outcomes: list[Outcome] = field(default_factory=list)
     arrived: list[tuple[str, Past]] = field(default_factory=list)
+    room: int = 10
 
-    async def carry(self, address: str, past: Past) -> Outcome:
+    async def carry(self, parcel: Parcel) -> Outcome:
+        if not await parcel.begin():
+            return Outcome("late")
         if self.outcomes:
             return self.outcomes.pop(0)
-        self.arrived.append((address, past))
+        self.arrived.append((parcel.address, parcel.past))
         return Outcome("sent")
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from storage import conversations, devices, learners, outbox, reminders, subscriptions, turns
+from storage.database import Database
 from storage.transaction import Transaction
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -31,3 +32,9 @@ def fill(tx: Transaction, name: str) -> None:
     reminders.log(tx, name, "reminder", "unit", NOW, "sent", "plan")
     devices.issue(tx, name, name.encode(), LATER)
     subscriptions.add(tx, name.encode(), name, name.encode(), b"sealed", NOW)
+
+
+def log_lines(database: Database) -> list[tuple[str, str]]:
+    """(outcome, reason) of the delivery log about the learner "a"."""
+    data = database.perform_now(lambda tx: learners.own_data(tx, "a"))
+    return [(line["outcome"], line["reason"]) for line in data["deliveries"]]

@@ -2,17 +2,11 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 
-from storage import learners, outbox, reminders
+from storage import reminders
 from storage.database import Database
 from storage.transaction import Transaction
-from tests.storage.people import LATER, NOW, join, remind
-
-
-def _log(database: Database) -> list[tuple[str, str]]:
-    data = database.perform_now(lambda tx: learners.own_data(tx, "a"))
-    return [(line["outcome"], line["reason"]) for line in data["deliveries"]]
+from tests.storage.people import LATER, NOW, join
 
 
 def test_reminder_is_claimed_once(database: Database) -> None:
@@ -30,17 +24,6 @@ def test_reminder_is_claimed_once(database: Database) -> None:
     assert len(claims) + len(rest) == 40
 
 
-def test_message_is_claimed_once(database: Database) -> None:
-    database.perform_now(lambda tx: join(tx, "a"))
-    database.perform_now(lambda tx: [remind(tx, "a", str(n)) for n in range(40)])
-    with ThreadPoolExecutor(8) as pool:
-        taken = pool.map(lambda _: database.perform_now(lambda tx: outbox.claim(tx, "web", NOW, 10)), range(24))
-        claims = Counter(row.id for part in taken for row in part)
-    rest = database.perform_now(lambda tx: outbox.claim(tx, "web", NOW, 100))
-    assert set(claims.values()) == {1}
-    assert len(claims) + len(rest) == 40
-
-
 def test_planning_again_replaces_what_is_pending(database: Database) -> None:
     def twice(tx: Transaction) -> list[str]:
         join(tx, "a")
@@ -50,20 +33,3 @@ def test_planning_again_replaces_what_is_pending(database: Database) -> None:
 
     assert database.perform_now(twice) == ["unit"]
     assert database.perform_now(lambda tx: reminders.claim(tx, NOW, 10)) == []
-
-
-def test_ambiguous_message_is_dropped_and_logged(database: Database) -> None:
-    database.perform_now(lambda tx: join(tx, "a"))
-    database.perform_now(lambda tx: remind(tx, "a"))
-    assert len(database.perform_now(lambda tx: outbox.claim(tx, "web", NOW, 10))) == 1
-    assert database.perform_now(lambda tx: outbox.abandon_ambiguous(tx, NOW)) == 1
-    assert database.perform_now(lambda tx: outbox.claim(tx, "web", NOW, 10)) == []
-    assert _log(database) == [("dropped", "ambiguous")]
-
-
-def test_message_that_is_too_old_is_dropped_and_logged(database: Database) -> None:
-    database.perform_now(lambda tx: join(tx, "a"))
-    database.perform_now(lambda tx: remind(tx, "a"))
-    late = LATER + timedelta(seconds=1)
-    assert database.perform_now(lambda tx: outbox.claim(tx, "web", late, 10)) == []
-    assert _log(database) == [("dropped", "too late")]

@@ -3,31 +3,27 @@
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Callable
+
+import stamina
 
 from bot.exchange import Inbound, Reply, Turns
-from bot.gateways.telegram.method import Call, calls
-from bot.gateways.telegram.sender import CallFailed, Refused, Sender, SlowDown
+from bot.gateways.telegram.method import calls
+from bot.gateways.telegram.sender import Sender
 from bot.gateways.telegram.update import Update, inbound
 from storage.transaction import Unavailable
 
 log = logging.getLogger("inleku.telegram")
 
-PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
-"""Seconds between tries; the last one from then on."""
+LONGEST_PAUSE = 30.0
 TRIES_OF_A_TURN = 3
-TRIES_OF_A_CALL = 8
-
-
-def pause(failures: int) -> float:
-    """Seconds to wait after so many failures in a row."""
-    return PAUSES[min(failures, len(PAUSES)) - 1]
 
 
 class Answering:
     """``unanswered`` holds the numbers of all updates whose replies have not been sent yet."""
 
-    def __init__(self, turns: Turns, sender: Sender, source: str) -> None:
-        self._turns, self._sender, self._source = turns, sender, source
+    def __init__(self, turns: Turns, sender: Sender, source: str, company: str = "") -> None:
+        self._turns, self._sender, self._source, self._company = turns, sender, source, company
         self.unanswered: set[int] = set()
         self._waiting: dict[int, deque[Update]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -69,35 +65,35 @@ class Answering:
         del self._waiting[chat_id]
 
     async def _answer(self, update: Update) -> None:
-        event = inbound(update, self._source)
-        reply = await self._reply(event) if event is not None else None
-        for call in calls(reply, update) if reply is not None else ():
-            await (self._sender.call_quietly(call) if call.cosmetic else self._send(call))
+        event = inbound(update, self._source, self._company)
+        if event is None:
+            return
+        for call in calls(await self._reply(event), update):
+            if not await self._sender.reply(call) and not call.cosmetic:
+                return  # What follows would be refused as well.
 
-    async def _reply(self, event: Inbound) -> Reply | None:
+    async def _reply(self, event: Inbound) -> Reply:
         """The same key again gives the stored reply, so that another try changes nothing."""
-        failures = crashes = 0
-        while crashes < TRIES_OF_A_TURN:
-            try:
-                return await self._turns.take(event)
-            except Exception as error:
-                failures += 1
-                # An unavailable database comes back, and until then nothing is lost: the update stays unconfirmed.
-                crashes += not isinstance(error, Unavailable)
-                log.warning("polling: a turn failed with %s (try %d)", type(error).__name__, failures)
-                await asyncio.sleep(pause(failures))
-        return None
+        reply = None
+        async for attempt in stamina.retry_context(
+            _worth_another_try(), attempts=None, timeout=None, wait_initial=0.5, wait_max=LONGEST_PAUSE
+        ):
+            with attempt:
+                reply = await self._turns.take(event)
+        assert reply is not None, "the last attempt raises or gives a reply"
+        return reply
 
-    async def _send(self, call: Call) -> None:
-        for failures in range(1, TRIES_OF_A_CALL + 1):
-            try:
-                await self._sender.call(call)
-                return
-            except Refused as error:
-                log.warning("polling: %s was refused with %s", call.method, type(error).__name__)
-                return
-            except SlowDown as error:
-                await asyncio.sleep(error.retry_after)
-            except CallFailed as error:
-                log.warning("polling: %s failed with %s (try %d)", call.method, type(error).__name__, failures)
-                await asyncio.sleep(pause(failures))
+
+def _worth_another_try() -> Callable[[BaseException], bool]:
+    """An unavailable database comes back, and until then nothing is lost: the update stays unconfirmed."""
+    crashes = 0
+
+    def decide(error: BaseException) -> bool:
+        nonlocal crashes
+        if not isinstance(error, Exception):  # The task is cancelled.
+            return False
+        crashes += not isinstance(error, Unavailable)
+        log.warning("polling: a turn failed with %s", type(error).__name__)
+        return crashes < TRIES_OF_A_TURN
+
+    return decide

@@ -1,76 +1,102 @@
-"""How fast calls may follow each other."""
+"""Calls wait for their place in the order of their priority."""
 
 import asyncio
-from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import count
+from math import isfinite
 
-A_SECOND = 1.0
-MOST_IN_A_SECOND = 29
-"""One less than Telegram's 30: replies that travel in a webhook's response pass by here."""
+from bot.gateways.telegram.limiter import Limiter, Limits
+
+AHEAD = 0.02
+"""Seconds before it opens that a place is given away: time to write down that the call is about to begin."""
+ON_ITS_WAY = 0.25
+"""Seconds that a message in a webhook's response takes at most until Telegram has counted it."""
+
+
+@dataclass(order=True, slots=True)
+class _Ticket:
+    priority: int
+    number: int
+    chat: int | None = field(compare=False)
+    opens: "asyncio.Future[float]" = field(compare=False)
 
 
 class Pace:
-    """At most 29 calls in any second, and one reminder per second and chat.
+    """One bot's queue in front of its ``Limiter``. ``monotonic`` gives seconds."""
 
-    A call holds one of 29 slots from its start until a second after its end. Whenever in between Telegram counts it,
-    no 30 calls fall into one second.
-    """
-
-    def __init__(self, monotonic: Callable[[], float]) -> None:
+    def __init__(self, monotonic: Callable[[], float], limits: Limits = Limits()) -> None:  # noqa: B008  A frozen value.
         self._monotonic = monotonic
-        self._free_at = deque([monotonic()] * MOST_IN_A_SECOND)
-        self._slots = asyncio.Semaphore(MOST_IN_A_SECOND)
-        self._reminders = asyncio.Lock()
-        self._reminded: dict[int, float] = {}
+        self._limiter = Limiter(limits)
+        self._waiting: list[_Ticket] = []
+        self._numbers = count()
+        self._timer: asyncio.TimerHandle | None = None
 
     @asynccontextmanager
-    async def slot(self) -> AsyncIterator[None]:
-        """For one call, as soon as there is room."""
-        await self._enter()
+    async def place(self, chat: int | None, priority: int) -> AsyncIterator[float]:
+        """For one call; lower priorities go first. Gives the moment from which the call may begin, see ``until``."""
+        ticket = _Ticket(priority, next(self._numbers), chat, asyncio.get_running_loop().create_future())
+        heappush(self._waiting, ticket)
+        self._advance()
         try:
-            yield
-        finally:
-            self._leave()
-
-    @asynccontextmanager
-    async def reminder_slot(self, chat_id: int) -> AsyncIterator[None]:
-        """For a reminder. Only one of them waits for room at a time, so that replies overtake all the others."""
-        async with self._reminders:
-            await self._until(self._last_reminder(chat_id) + A_SECOND)
-            await self._enter()
-            self._note_reminder(chat_id)
-        try:
-            yield
-        finally:
-            self._leave()
-            self._note_reminder(chat_id)
-
-    async def _enter(self) -> None:
-        await self._slots.acquire()
-        free_at = self._free_at.popleft()
-        try:
-            await self._until(free_at)
+            opens = await ticket.opens
         except asyncio.CancelledError:
-            self._free_at.appendleft(free_at)
-            self._slots.release()
+            if not ticket.opens.cancelled():
+                self._leave(chat, self._monotonic())
             raise
+        try:
+            yield opens
+        finally:
+            self._leave(chat, self._monotonic())
 
-    def _leave(self) -> None:
-        self._free_at.append(self._monotonic() + A_SECOND)
-        self._slots.release()
-
-    async def _until(self, moment: float) -> None:
+    async def until(self, moment: float) -> None:
+        """Waits for a place that has been given away a little before it opens."""
         while (wait := moment - self._monotonic()) > 0:
             await asyncio.sleep(wait)
 
-    def _last_reminder(self, chat_id: int) -> float:
-        return self._reminded.get(chat_id, self._monotonic() - A_SECOND)
-
-    def _note_reminder(self, chat_id: int) -> None:
-        """Keeps the last second only, the oldest first."""
+    def takes(self, chat: int | None) -> bool:
+        """Whether a message may travel in a webhook's response right now; if so, its place is taken."""
         now = self._monotonic()
-        self._reminded.pop(chat_id, None)
-        self._reminded[chat_id] = now
-        while self._reminded[oldest := next(iter(self._reminded))] <= now - A_SECOND:
-            del self._reminded[oldest]
+        if self._waiting or self._limiter.opens(chat) > now:
+            return False
+        self._limiter.enter(chat)
+        self._limiter.leave(chat, now + ON_ITS_WAY)
+        return True
+
+    def pause(self, chat: int, seconds: float) -> None:
+        """Telegram has asked for patience."""
+        self._limiter.pause(chat, self._monotonic(), seconds)
+        self._advance()
+
+    def _leave(self, chat: int | None, ended: float) -> None:
+        self._limiter.leave(chat, ended)
+        self._advance()
+
+    def _advance(self) -> None:
+        """Gives away the places that are open or about to be."""
+        soon, parked = self._monotonic() + AHEAD, []
+        while self._waiting and self._limiter.opens_for_anybody <= soon:
+            ticket = heappop(self._waiting)
+            if ticket.opens.done():  # Whoever wanted it has gone.
+                continue
+            opens = self._limiter.opens(ticket.chat)
+            if opens > soon:
+                parked.append(ticket)
+                continue
+            self._limiter.enter(ticket.chat)
+            ticket.opens.set_result(opens)
+        for ticket in parked:
+            heappush(self._waiting, ticket)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        anybody = self._limiter.opens_for_anybody
+        moment = min((max(anybody, self._limiter.opens(ticket.chat)) for ticket in self._waiting), default=anybody)
+        if self._waiting and isfinite(moment):
+            wait = max(0.0, moment - AHEAD - self._monotonic())
+            self._timer = asyncio.get_running_loop().call_later(wait, self._advance)

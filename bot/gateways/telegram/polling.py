@@ -1,15 +1,16 @@
 """Updates by long polling, for a companion that cannot be reached from outside."""
 
-import asyncio
 import logging
+from collections.abc import Callable
 
 import aiohttp
 import msgspec
+import stamina
 
 from bot.exchange import Turns
-from bot.gateways.telegram.answering import Answering, pause
+from bot.gateways.telegram.answering import LONGEST_PAUSE, Answering
 from bot.gateways.telegram.sender import Sender
-from bot.gateways.telegram.update import Unreadable, decode, decode_number, decode_updates
+from bot.gateways.telegram.update import KINDS, Unreadable, decode, decode_number, decode_updates
 
 log = logging.getLogger("inleku.telegram")
 
@@ -17,35 +18,36 @@ WAIT = 50
 """Seconds that Telegram holds an empty answer back."""
 PATIENCE = 0.5
 """Seconds that the next fetch waits for replies, so that it confirms them; slow ones hold nobody else up."""
-ALLOWED = '["message","callback_query"]'
+PAGE = 100
+"""Updates that Telegram gives at once."""
+ALLOWED = msgspec.json.encode(KINDS).decode()
 
 
 class Polling:
     """``url`` is that of getUpdates, with the token in it: it appears in no log."""
 
-    def __init__(self, turns: Turns, sender: Sender, source: str, url: str) -> None:
-        self._answering = Answering(turns, sender, source)
+    def __init__(self, turns: Turns, sender: Sender, source: str, url: str, company: str = "") -> None:
+        self._answering = Answering(turns, sender, source, company)
         self._url = url
         self._offset = 0
         self._seen: set[int] = set()
 
     async def run(self) -> None:
         """Polls until cancelled. An update is confirmed only when its reply has been sent."""
-        failures = 0
         timeout = aiohttp.ClientTimeout(total=WAIT + 15)
         try:
             async with aiohttp.ClientSession(timeout=timeout) as session:
                 while True:
-                    try:
-                        await self._round(session)
-                        failures = 0
-                    except (aiohttp.ClientError, TimeoutError, *Unreadable) as error:
-                        failures += 1
-                        if failures == 1:
-                            log.warning("polling: %s; trying again until it works", _words(error))
-                        await asyncio.sleep(pause(failures))
+                    await self._until_it_works(session)
         finally:
             await self._answering.stop()
+
+    async def _until_it_works(self, session: aiohttp.ClientSession) -> None:
+        async for attempt in stamina.retry_context(
+            _worth_another_try(), attempts=None, timeout=None, wait_initial=1.0, wait_max=LONGEST_PAUSE
+        ):
+            with attempt:
+                await self._round(session)
 
     async def _round(self, session: aiohttp.ClientSession) -> None:
         raw = await self._fetch(session)
@@ -56,8 +58,14 @@ class Polling:
             self._offset = 0
             return
         await self._answering.settle(PATIENCE)
-        self._offset = min(self._answering.unanswered, default=max(self._seen) + 1)
+        self._offset = self._confirmed(len(raw))
         self._seen = {number for number in self._seen if number >= self._offset}
+
+    def _confirmed(self, fetched: int) -> int:
+        """All below this number need not come again. One person whom Telegram slows down must not hold up everybody:
+        once a whole page has been fetched behind their update, it is confirmed and lives on in this process only."""
+        oldest = min(self._answering.unanswered, default=max(self._seen) + 1)
+        return max(oldest, max(self._seen) - PAGE // 2) if fetched >= PAGE else oldest
 
     async def _fetch(self, session: aiohttp.ClientSession) -> list[msgspec.Raw]:
         query = {"offset": str(self._offset), "timeout": str(WAIT), "allowed_updates": ALLOWED}
@@ -74,6 +82,21 @@ class Polling:
             self._answering.add(decode(raw))
         except Unreadable:
             log.warning("polling: an update of an unknown shape was passed over")
+
+
+def _worth_another_try() -> Callable[[Exception], bool]:
+    """Whatever the network does passes. It is said once, not at every try."""
+    said = False
+
+    def decide(error: Exception) -> bool:
+        nonlocal said
+        passing = isinstance(error, (aiohttp.ClientError, TimeoutError, *Unreadable))
+        if passing and not said:
+            said = True
+            log.warning("polling: %s; trying again until it works", _words(error))
+        return passing
+
+    return decide
 
 
 def _words(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from bot.gateways.telegram.method import Call
 from bot.gateways.telegram.sender import Sender
+from bot.gateways.telegram.update import KINDS
 
 COMMANDS = {
     "": {
@@ -55,7 +56,7 @@ async def use_webhook(sender: Sender, url: str, secret: str) -> None:
             {
                 "url": url,
                 "secret_token": secret,
-                "allowed_updates": ["message", "callback_query"],
+                "allowed_updates": list(KINDS),
                 "max_connections": MAX_CONNECTIONS,
             },
         )

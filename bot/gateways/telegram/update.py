@@ -2,7 +2,7 @@
 
 import msgspec
 
-from bot.exchange import Inbound
+from bot.exchange import Inbound, Reach
 from dialogs.events import Event, Said, Showed, Tapped
 
 Media = msgspec.Raw | msgspec.UnsetType
@@ -44,18 +44,32 @@ class Callback(msgspec.Struct):
     data: str | None = None
 
 
+class Member(msgspec.Struct):
+    """The bot in a chat: ``kicked`` once the person has blocked it."""
+
+    status: str
+
+
+class Membership(msgspec.Struct):
+    """The person has blocked the bot or let it in again."""
+
+    chat: Chat
+    new_chat_member: Member
+
+
 class Update(msgspec.Struct):
-    """One update; both parts are missing when it is of a kind that this bot does not ask for."""
+    """One update; all parts are missing when it is of a kind that this bot does not ask for."""
 
     update_id: int
     message: Message | None = None
     callback_query: Callback | None = None
+    my_chat_member: Membership | None = None
 
     @property
     def chat(self) -> Chat | None:
         """The private chat that it comes from; None for every other place."""
-        message = self.callback_query.message if self.callback_query else self.message
-        return message.chat if message is not None and message.chat.type == "private" else None
+        place = self.callback_query.message if self.callback_query else self.message or self.my_chat_member
+        return place.chat if place is not None and place.chat.type == "private" else None
 
 
 class Updates(msgspec.Struct):
@@ -70,6 +84,9 @@ class Numbered(msgspec.Struct):
     update_id: int
 
 
+KINDS = ("message", "callback_query", "my_chat_member")
+"""What Telegram is asked to send."""
+
 decode = msgspec.json.Decoder(Update).decode
 Unreadable = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """What ``decode`` raises: no JSON, of another shape, or nested without end."""
@@ -79,24 +96,23 @@ decode_number = msgspec.json.Decoder(Numbered).decode
 _KINDS = ("photo", "voice", "sticker", "document")
 
 
-def source_of(bot_id: str) -> str:
-    """The name of a bot among the sources of events."""
-    return f"telegram:{bot_id}"
-
-
-def inbound(update: Update, source: str) -> Inbound | None:
-    """What happened to the conversation; None for what is no private message or tap."""
+def inbound(update: Update, source: str, company: str = "") -> Inbound | None:
+    """What happened to the conversation; None for what happened elsewhere than in a private chat."""
     chat = update.chat
     if chat is None:
         return None
-    tap = update.callback_query
-    if tap is not None:
-        event: Event = Tapped(tap.data or "")
-        user: User | None = tap.from_
-    else:
-        assert update.message is not None
-        event, user = _event(update.message), update.message.from_
-    return Inbound(source, str(update.update_id), str(chat.id), event, user.language_code if user else "")
+    event, user = _happened(update)
+    language = user.language_code if user else ""
+    return Inbound(source, str(update.update_id), str(chat.id), event, language, company)
+
+
+def _happened(update: Update) -> tuple[Event | Reach, User | None]:
+    if update.callback_query is not None:
+        return Tapped(update.callback_query.data or ""), update.callback_query.from_
+    if update.message is not None:
+        return _event(update.message), update.message.from_
+    assert update.my_chat_member is not None, "an update with a chat is one of the three"
+    return Reach(update.my_chat_member.new_chat_member.status != "kicked"), None
 
 
 def _event(message: Message) -> Event:

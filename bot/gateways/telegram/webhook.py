@@ -9,7 +9,7 @@ import msgspec
 
 from bot.exchange import Begin, Reply
 from bot.gateways.telegram.method import Call, calls
-from bot.gateways.telegram.sender import Refused, Sender
+from bot.gateways.telegram.sender import Sender
 from bot.gateways.telegram.update import Unreadable, Update, decode, inbound
 
 log = logging.getLogger("inleku.telegram")
@@ -26,10 +26,13 @@ class Webhook:
     max_body = 1 << 20
     """Bytes; an update with the longest message has far less."""
 
-    def __init__(self, begin: Begin, source: str, secret: str, sender: Sender, unavailable: type[Exception]) -> None:
+    def __init__(
+        self, begin: Begin, source: str, secret: str, sender: Sender, unavailable: type[Exception], company: str = ""
+    ) -> None:
         self._begin, self._source, self._sender, self._unavailable = begin, source, sender, unavailable
-        self._secret = secret.encode()
-        self._background: set[asyncio.Task[None]] = set()
+        self._secret, self._company = secret.encode(), company
+        self._unanswered: dict[int, Respond] = {}
+        self._background: set[asyncio.Task[object]] = set()
 
     def receive(self, method: str, headers: list[tuple[bytes, bytes]], body: bytes, respond: Respond) -> None:
         """One request; header names in lower case. ``respond`` is called once, now or after the turn's commit."""
@@ -43,22 +46,35 @@ class Webhook:
         except Unreadable:
             log.warning("webhook: an update that is no valid JSON of the expected shape was refused")
             return respond(400, b"")
-        event = inbound(update, self._source)
+        event = inbound(update, self._source, self._company)
         if event is None:
             return respond(200, b"")
-        self._begin(event, lambda reply, error: self._answer(update, reply, error, respond))
+        known = self._unanswered.get(update.update_id)
+        self._unanswered[update.update_id] = respond
+        if known is not None:  # Telegram has lost patience while the reply is on its way; it gets the answer here.
+            return known(503, b"")
+        self._begin(event, lambda reply, error: self._answer(update, reply, error))
 
     def _knows_secret(self, headers: list[tuple[bytes, bytes]]) -> bool:
         given = next((value for name, value in headers if name == SECRET_HEADER), b"")
         return hmac.compare_digest(given, self._secret)
 
-    def _answer(self, update: Update, reply: Reply, error: BaseException | None, respond: Respond) -> None:
+    def _respond(self, update: Update, status: int, body: bytes = b"") -> None:
+        self._unanswered.pop(update.update_id)(status, body)
+
+    def _answer(self, update: Update, reply: Reply, error: BaseException | None) -> None:
         if error is not None:
-            return respond(self._status(error), b"")
+            return self._respond(update, self._status(error))
         wanted = calls(reply, update)
-        if len(wanted) == 1 and not wanted[0].cosmetic and wanted[0].document is None:
-            return respond(200, _in_response(wanted[0]))
-        self._start(self._send(wanted, respond))
+        needed = [call for call in wanted if not call.cosmetic]
+        for call in wanted:
+            if call.cosmetic:
+                self._start(self._sender.reply(call))
+        if not needed:
+            return self._respond(update, 200)
+        if len(needed) == 1 and needed[0].document is None and self._sender.takes(needed[0]):
+            return self._respond(update, 200, _encode({"method": needed[0].method, **needed[0].parameters}))
+        return self._start(self._send(update, needed))
 
     def _status(self, error: BaseException) -> int:
         if isinstance(error, self._unavailable):
@@ -67,28 +83,20 @@ class Webhook:
         log.error("webhook: a turn failed with %s; Telegram will send the update again", type(error).__name__)
         return 500
 
-    def _start(self, sending: Coroutine[None, None, None]) -> None:
-        task = asyncio.get_running_loop().create_task(sending)
+    def _start(self, sending: Coroutine[None, None, object]) -> None:
+        task: asyncio.Task[object] = asyncio.get_running_loop().create_task(sending)
         self._background.add(task)
         task.add_done_callback(self._background.discard)
 
-    async def _send(self, wanted: list[Call], respond: Respond) -> None:
-        """Cosmetic calls go their own way; of the others the last travels in the response, those before it first."""
-        for call in (call for call in wanted if call.cosmetic):
-            self._start(self._sender.call_quietly(call))
-        needed = [call for call in wanted if not call.cosmetic]
-        last = needed.pop() if needed and needed[-1].document is None else None
+    async def _send(self, update: Update, needed: list[Call]) -> None:
+        """The update is confirmed when all is sent: until then it comes again, also to a process that starts anew."""
         try:
             for call in needed:
-                await self._sender.call(call)
-        except Refused as error:
-            # The same update again would end the same way.
-            log.warning("webhook: a call was refused with %s", type(error).__name__)
-            return respond(200, b"")
-        except Exception as error:
-            return respond(self._status(error), b"")
-        respond(200, _in_response(last) if last else b"")
-
-
-def _in_response(call: Call) -> bytes:
-    return _encode({"method": call.method, **call.parameters})
+                if not await self._sender.reply(call):
+                    break  # What follows would be refused as well.
+        except BaseException as error:
+            self._respond(update, self._status(error))
+            if not isinstance(error, Exception):
+                raise
+        else:
+            self._respond(update, 200)

@@ -15,7 +15,9 @@ def upgrade() -> None:
         "bot",
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("company", sa.String(), nullable=False),
-        sa.Column("token", sa.LargeBinary(), nullable=False),
+        sa.Column("token", sa.LargeBinary(), nullable=True),
+        sa.Column("handle", sa.String(), nullable=False),
+        sa.Column("per_second", sa.Integer(), nullable=False),
         sa.Column("added_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("source"),
     )
@@ -32,7 +34,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_pushsubscription_conversation"), "pushsubscription", ["conversation"])
     op.add_column("due", sa.Column("version", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("outbox", sa.Column("kind", sa.String(), nullable=False, server_default="nudge"))
-    op.add_column("outbox", sa.Column("priority", sa.Integer(), nullable=False, server_default="1"))
+    op.add_column("outbox", sa.Column("priority", sa.Integer(), nullable=False, server_default="2"))
     op.add_column("outbox", sa.Column("reason", sa.String(), nullable=False, server_default=""))
     op.drop_index("ix_outbox_state", "outbox")
     op.create_index("ix_outbox_queue", "outbox", ["source", "state", "priority", "id"])

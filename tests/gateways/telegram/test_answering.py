@@ -1,14 +1,14 @@
 """Long polling where something goes wrong: nobody waits for others, nothing is confirmed too early or sent twice."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 
 import pytest
+import stamina
 
 from bot.clock import monotonic
 from bot.exchange import Inbound, Message, Reply
-from bot.gateways.telegram import answering
 from bot.gateways.telegram.polling import Polling
 from bot.gateways.telegram.sender import Sender
 from storage.transaction import Unavailable
@@ -18,8 +18,10 @@ from tests.telegram.refusal import Refusal, too_many
 
 
 @pytest.fixture(autouse=True)
-def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answering, "PAUSES", (0.01,))
+def no_pauses() -> Iterator[None]:
+    """What is tried again is tried again at once; only what the server asks for is waited for."""
+    with stamina.set_testing(True, attempts=1000, cap=True):
+        yield
 
 
 @pytest.fixture

@@ -1,12 +1,17 @@
-"""Telegram's limits hold whatever the load, and replies overtake reminders."""
+"""Calls wait for their place: replies first, nobody for ever, and no place is lost."""
 
 import asyncio
 import time
+from collections.abc import Callable
 
+from bot.gateways.telegram.limiter import Limits
 from bot.gateways.telegram.method import Call
-from bot.gateways.telegram.pace import MOST_IN_A_SECOND, Pace
+from bot.gateways.telegram.pace import Pace
 from bot.gateways.telegram.sender import Sender
 from tests.telegram import Server
+
+FEW = Limits(per_second=5)
+REPLY, NUDGE = 0, 2
 
 
 def message(chat_id: int) -> Call:
@@ -16,6 +21,12 @@ def message(chat_id: int) -> Call:
 def most_in_a_second(moments: list[float]) -> int:
     """The greatest number of moments within any second."""
     return max(sum(start <= other < start + 1 for other in moments) for start in moments)
+
+
+async def enter(pace: Pace, chat: int | None, priority: int, then: Callable[[], None]) -> None:
+    async with pace.place(chat, priority) as opens:
+        await pace.until(opens)
+        then()
 
 
 async def test_hundred_calls_at_once_never_exceed_the_limit() -> None:
@@ -30,49 +41,65 @@ async def test_hundred_calls_at_once_never_exceed_the_limit() -> None:
     assert most_in_a_second(moments) <= 30
 
 
-async def test_reminders_to_one_chat_are_a_second_apart_and_others_are_not() -> None:
-    pace = Pace(time.monotonic)
-    began = time.monotonic()
-    moments = []
-    for chat_id in (1, 2, 3, 1):
-        async with pace.reminder_slot(chat_id):
-            moments.append(time.monotonic() - began)
+async def test_messages_to_one_chat_are_a_second_apart_and_others_do_not_wait() -> None:
+    pace, moments, began = Pace(time.monotonic), [], time.monotonic()
+    for chat in (1, 2, 3, 1):
+        await enter(pace, chat, NUDGE, lambda: moments.append(time.monotonic() - began))
     assert moments[2] < 0.5
     assert moments[3] - moments[0] >= 1
 
 
-async def test_reply_overtakes_waiting_reminders() -> None:
-    pace, order = Pace(time.monotonic), []
+async def test_waiting_for_one_chat_holds_no_place_from_others() -> None:
+    pace, order = Pace(time.monotonic, FEW), list[int]()
+    waiting = [asyncio.create_task(enter(pace, 1, NUDGE, lambda: order.append(1))) for _ in range(3)]
+    await asyncio.sleep(0.01)
+    await asyncio.gather(*(enter(pace, chat, NUDGE, lambda chat=chat: order.append(chat)) for chat in (2, 3, 4)))  # type: ignore[misc]
+    assert order == [1, 2, 3, 4]
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
 
-    async def remind(chat_id: int) -> None:
-        async with pace.reminder_slot(chat_id):
-            order.append("reminder")
 
-    async def reply() -> None:
-        async with pace.slot():
-            order.append("reply")
-
-    reminders = [asyncio.create_task(remind(chat_id)) for chat_id in range(MOST_IN_A_SECOND + 10)]
-    await asyncio.sleep(0.05)
-    await asyncio.gather(reply(), *reminders)
-    # One reminder has been waiting in front already.
-    assert order.index("reply") <= MOST_IN_A_SECOND + 1
+async def test_reply_overtakes_all_waiting_reminders() -> None:
+    pace, order = Pace(time.monotonic, FEW), list[str]()
+    reminders = [
+        asyncio.create_task(enter(pace, chat, NUDGE, lambda: order.append("reminder"))) for chat in range(2 * 5)
+    ]
+    await asyncio.sleep(0)  # All reminders are in the queue.
+    await asyncio.gather(enter(pace, 99, REPLY, lambda: order.append("reply")), *reminders)
+    assert order.index("reply") == 5
 
 
 async def test_cancelled_call_gives_its_place_back() -> None:
-    pace = Pace(time.monotonic)
-    for _ in range(MOST_IN_A_SECOND):
-        async with pace.slot():
-            pass
-
-    async def call() -> None:
-        async with pace.slot():
-            pass
-
-    waiting = [asyncio.create_task(call()) for _ in range(MOST_IN_A_SECOND + 5)]
+    pace, done = Pace(time.monotonic, FEW), list[int]()
+    await asyncio.gather(*(enter(pace, None, REPLY, lambda: None) for _ in range(5)))
+    waiting = [asyncio.create_task(enter(pace, None, REPLY, lambda: None)) for _ in range(8)]
     await asyncio.sleep(0.01)
     for task in waiting:
         task.cancel()
     await asyncio.gather(*waiting, return_exceptions=True)
     async with asyncio.timeout(3):
-        await asyncio.gather(*(call() for _ in range(MOST_IN_A_SECOND)))
+        await asyncio.gather(*(enter(pace, None, REPLY, lambda: done.append(1)) for _ in range(5)))
+    assert len(done) == 5
+
+
+async def test_message_in_a_response_takes_its_place_like_any_other() -> None:
+    pace = Pace(time.monotonic, FEW)
+    assert [pace.takes(chat) for chat in (1, 2, 3, 4, 4, 5, 6)] == [True, True, True, True, False, True, False]
+
+
+async def test_nothing_travels_in_a_response_past_those_who_wait() -> None:
+    pace = Pace(time.monotonic, FEW)
+    await enter(pace, 1, REPLY, lambda: None)
+    waiting = asyncio.create_task(enter(pace, 1, REPLY, lambda: None))
+    await asyncio.sleep(0.01)
+    assert not pace.takes(2)
+    await waiting
+
+
+async def test_pause_that_telegram_asks_for_is_obeyed() -> None:
+    pace, began = Pace(time.monotonic), time.monotonic()
+    pace.pause(1, 0.5)
+    assert not pace.takes(1)
+    await enter(pace, 1, REPLY, lambda: None)
+    assert time.monotonic() - began >= 0.5

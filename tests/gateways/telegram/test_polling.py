@@ -1,6 +1,7 @@
 """Long polling against a server: everything is answered once it is committed, and nothing is lost on the way."""
 
 import asyncio
+import dataclasses
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -20,6 +21,12 @@ from tests.bot.talk import Talk
 from tests.telegram import Server
 from tests.telegram.refusal import Refusal, blocked, too_many
 from tests.telegram.server import TOKEN
+
+REMINDER = Call("sendMessage", {"chat_id": 7, "text": "Passt es?"})
+
+
+async def in_time() -> bool:
+    return True
 
 
 @asynccontextmanager
@@ -87,18 +94,31 @@ async def test_message_refused_by_the_server_is_sent_again(
 async def test_reminder_refused_by_the_server_ends_as_it_should(refusal: Refusal, kind: str, after: float) -> None:
     async with Server() as api:
         api.person(7)
+        api.person(8)
         sender = Sender(TOKEN, api.url, monotonic)
         api.refuse("sendMessage", refusal)
-        outcome = await sender.deliver(Call("sendMessage", {"chat_id": 7, "text": "Passt es?"}))
-        again = await sender.deliver(Call("sendMessage", {"chat_id": 7, "text": "Passt es?"}))
+        outcome = await sender.deliver(REMINDER, 2, in_time)
+        again = await sender.deliver(dataclasses.replace(REMINDER, parameters={"chat_id": 8, "text": "a"}), 2, in_time)
         await sender.close()
     assert (outcome.kind, outcome.after) == (kind, after)
     assert again.kind == "sent"
 
 
+async def test_reminder_whose_time_has_passed_in_the_queue_is_not_sent() -> None:
+    async def too_late() -> bool:
+        return False
+
+    async with Server() as api:
+        api.person(7)
+        sender = Sender(TOKEN, api.url, monotonic)
+        outcome = await sender.deliver(REMINDER, 2, too_late)
+        await sender.close()
+    assert (outcome.kind, api.calls) == ("late", [])
+
+
 async def test_reminder_that_could_not_leave_is_tried_again() -> None:
     sender = Sender(TOKEN, "http://127.0.0.1:1", monotonic)
-    outcome = await sender.deliver(Call("sendMessage", {"chat_id": 7, "text": "Passt es?"}))
+    outcome = await sender.deliver(REMINDER, 2, in_time)
     await sender.close()
     assert (outcome.kind, outcome.after) == ("retry", 5)
 
@@ -111,6 +131,6 @@ async def test_reminder_answered_in_html_is_tried_again() -> None:
     app.router.add_route("*", "/{path:.*}", fail)
     async with TestServer(app) as gateway:
         sender = Sender(TOKEN, str(gateway.make_url("")), monotonic)
-        outcome = await sender.deliver(Call("sendMessage", {"chat_id": 7, "text": "Passt es?"}))
+        outcome = await sender.deliver(REMINDER, 2, in_time)
         await sender.close()
     assert outcome.kind == "retry"

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from bot.clock import monotonic
+from bot.gateways.telegram.limiter import Limits
 from bot.gateways.telegram.sender import Sender
 from bot.gateways.telegram.webhook import Webhook
 from storage.database import Database
@@ -22,7 +23,7 @@ HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
 @asynccontextmanager
 async def webhook(database: Database) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the webhook; nothing listens where its other calls go."""
-    sender = Sender("123:test-token", "http://127.0.0.1:1", monotonic)
+    sender = Sender("123:test-token", "http://127.0.0.1:1", monotonic, Limits(per_second=0))
     receiver = Webhook(Talk(database).turns.begin, "telegram:123", SECRET, sender, Unavailable)
     async with listening(receiver) as url, httpx.AsyncClient(base_url=url.removesuffix("/hook")) as client:
         yield client

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.exchange import Inbound, Message, Past, Reply
+from bot.exchange import Inbound, Message, Past, Reach, Reply
 from dialogs.events import Said, Tapped, command_of
 
 CODE = "K7QM-2F4X"
@@ -64,6 +64,7 @@ class FakeTurns:
         return len(self.talks.get(address, ())) + 1
 
     def _reply(self, inbound: Inbound) -> Reply:
+        assert not isinstance(inbound.event, Reach), "nobody blocks a page"
         number, command = self._next(inbound.address), command_of(inbound.event)
         if command is not None:
             return self._command(number, inbound.address, *command)

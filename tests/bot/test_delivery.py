@@ -1,0 +1,128 @@
+"""From the outbox to a messenger: never more in hand than there is room for, and every end is told."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.delivery import Delivery, Outcome, Parcel
+from bot.recording import record
+from dialogs.codec import dump
+from dialogs.effects import Say
+from dialogs.state import Conversation
+from dialogs.text import t
+from storage import conversations, outbox, turns
+from storage.database import Database
+from storage.dead_letters import counts, dead_letters
+from storage.transaction import Transaction
+from tests.bot.talk import KEYRING, KNOWLEDGE, Clock
+from tests.bot.test_bots import inleku
+from tests.storage.people import join, log_lines
+
+NOW = datetime.fromisoformat("2026-11-23T09:00:00+00:00")
+LATER = NOW + timedelta(hours=1)
+
+
+@dataclass
+class Messenger:
+    """Answers with these outcomes in turn, then ``sent``; knows how many it had in hand at most."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    room: int = 4
+    in_hand: int = 0
+    most: int = 0
+    arrived: int = 0
+
+    async def carry(self, parcel: Parcel) -> Outcome:
+        self.in_hand += 1
+        self.most = max(self.most, self.in_hand)
+        await asyncio.sleep(0)
+        self.in_hand -= 1
+        if not await parcel.begin():
+            return Outcome("late")
+        outcome = self.outcomes.pop(0) if self.outcomes else Outcome("sent")
+        self.arrived += outcome.kind == "sent"
+        return outcome
+
+
+def wait(database: Database, number: int, kind: str = "nudge") -> None:
+    """A learner "a" for whom so many messages wait."""
+    said = record((Say((t("Weiter"),)),), KNOWLEDGE.phrasebook)
+
+    def fill(tx: Transaction) -> None:
+        join(tx, "a", sealed=KEYRING.seal("an address"))
+        conversations.save(tx, "a", dump(Conversation(language="de")), NOW.date())
+        for n in range(number):
+            turn = turns.record(tx, "reminder", str(n), "a", int(NOW.timestamp()), None, said)
+            assert outbox.put(tx, turn, "a", LATER, NOW, kind)
+
+    database.perform_now(fill)
+
+
+async def deliver(database: Database, messenger: Messenger, now: datetime = NOW) -> int:
+    return await Delivery(database, KNOWLEDGE, KEYRING, Clock(now), {"web": messenger}).deliver()
+
+
+async def test_all_that_waits_is_delivered_with_no_more_in_hand_than_there_is_room_for(database: Database) -> None:
+    wait(database, 50)
+    messenger = Messenger()
+    assert await deliver(database, messenger) == 50
+    assert 2 <= messenger.most <= messenger.room
+    assert database.perform_now(counts) == {("web", "sent"): 50}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "kind", "state", "logged"),
+    [
+        (Outcome("sent"), "nudge", "sent", []),
+        (Outcome("blocked", reason="blocked or deactivated"), "nudge", "dropped", ["blocked or deactivated"]),
+        (Outcome("ambiguous", reason="ambiguous"), "nudge", "dropped", ["ambiguous"]),
+        (Outcome("ambiguous", reason="ambiguous"), "cancellation", "waiting", []),
+        (Outcome("retry", 60.0, "too many requests"), "nudge", "waiting", []),
+        (Outcome("retry", 4000.0, "too many requests"), "nudge", "dropped", ["too late"]),
+        (Outcome("failed", reason="bad request"), "nudge", "dead", ["bad request"]),
+    ],
+)
+async def test_each_end_of_a_delivery_is_told(
+    database: Database, outcome: Outcome, kind: str, state: str, logged: list[str]
+) -> None:
+    wait(database, 1, kind)
+    await deliver(database, Messenger([outcome]))
+    assert database.perform_now(counts) == {("web", state): 1}
+    assert [reason for _, reason in log_lines(database)] == logged
+
+
+async def test_delivery_is_tried_again_after_the_pause_and_not_before(database: Database) -> None:
+    wait(database, 1)
+    messenger = Messenger([Outcome("retry", 60.0, "too many requests")])
+    await deliver(database, messenger)
+    assert await deliver(database, messenger, NOW + timedelta(seconds=59)) == 0
+    assert await deliver(database, messenger, NOW + timedelta(seconds=60)) == 1
+
+
+async def test_delivery_that_breaks_is_for_the_operator_and_holds_nobody_up(database: Database) -> None:
+    @dataclass
+    class Broken(Messenger):
+        async def carry(self, parcel: Parcel) -> Outcome:
+            if self.arrived == 0:
+                self.arrived = 1
+                raise LookupError("Zwirbeldachs")
+            return await super().carry(parcel)
+
+    wait(database, 2)
+    assert await deliver(database, Broken()) == 1
+    assert [letter.reason for letter in database.perform_now(dead_letters)] == ["LookupError"]
+
+
+async def test_operator_sees_a_dead_message_and_sends_it_after_all(tmp_path: Path) -> None:
+    database = Database.open(f"sqlite:///{tmp_path / 'inleku.db'}")
+    wait(database, 1)
+    await deliver(database, Messenger([Outcome("failed", reason="bad request")]))
+    database.close()
+    listed = inleku(tmp_path, "outbox", "list")[1]
+    assert "web: 1 dead" in listed
+    assert "#1 nudge by web: bad request (tries: 1; its time has passed)" in listed
+    assert "#1 stays: its time has passed.\n0 of 1 will be sent again." in inleku(tmp_path, "outbox", "retry", "1")[1]
+    assert "#7 is no dead message." in inleku(tmp_path, "outbox", "retry", "7")[1]
