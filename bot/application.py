@@ -15,14 +15,16 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from bot import scheduler
+from bot.browsers import BrowserBook
 from bot.carriers import ConsoleCarrier, WebCarrier
 from bot.delivery import Carrier, Delivery
 from bot.direct import Receiver
 from bot.dispatcher import Dispatcher
 from bot.gateways import web
 from bot.planner import Planner
+from bot.push import Pusher
 from bot.retention import Retention
-from bot.service import Service, new_id
+from bot.service import Service, new_id, vapid_key
 from storage import outbox, reminders
 from storage.transaction import Unavailable
 
@@ -43,6 +45,8 @@ class Application:
     def __init__(self, service: Service) -> None:
         self.service = service
         self.hub = web.Hub()
+        self.vapid_key = vapid_key(service.settings)
+        self.browsers = BrowserBook(service.database, service.keyring, service.clock, self.vapid_key)
         self.telegram = _telegram(service)
         self.pages = Starlette(
             routes=[Route("/healthz", alive), Route("/readyz", self.ready), *self._chat()],
@@ -66,7 +70,9 @@ class Application:
         settings, knowledge = self.service.settings, self.service.knowledge
         names = " · ".join(company.name for company in knowledge.companies.values())
         chat = web.WebSettings(secure_cookie=settings.address.startswith("https"), company_name=names)
-        return web.routes(self.service.turns, chat, new_id, self.hub, knowledge.catalogue, knowledge.languages)
+        return web.routes(
+            self.service.turns, self.browsers, chat, new_id, self.hub, knowledge.catalogue, knowledge.languages
+        )
 
     async def ready(self, request: Request) -> Response:
         """Database migrated and answering, content loaded."""
@@ -132,7 +138,9 @@ class Application:
         }
 
     def _carriers(self) -> dict[str, Carrier]:
-        carriers: dict[str, Carrier] = {"web": WebCarrier(self.hub), "console": ConsoleCarrier()}
+        pusher = Pusher(self.vapid_key, self.service.settings.contact)
+        to_web = WebCarrier(self.hub, self.browsers, pusher, self.service.clock)
+        carriers: dict[str, Carrier] = {"web": to_web, "console": ConsoleCarrier()}
         if self.telegram is not None:
             carriers[self.telegram.source] = self.telegram
         return carriers

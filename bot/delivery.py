@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.exchange import Past
 from bot.knowledge import Knowledge
+from bot.notice import notice
 from bot.recording import replay, reply
 from storage import conversations, outbox, reminders
 from storage.addresses import Keyring
@@ -65,8 +66,10 @@ class Delivery:
     async def _past(self, row: Waiting) -> Past:
         found = await self.database.perform(lambda tx: conversations.by_learner(tx, row.conversation))
         language = self.knowledge.codec.load(found.state).language if found else ""
-        shown = reply(replay(row.said, self.knowledge.phrasebook), self.knowledge.catalogue(language), row.turn, "")
-        return Past(row.turn, self.clock().isoformat(), None, False, shown)
+        catalogue = self.knowledge.catalogue(language)
+        effects = replay(row.said, self.knowledge.phrasebook)
+        seen = notice(effects, self.knowledge.library, catalogue, row.not_after)
+        return Past(row.turn, self.clock().isoformat(), None, False, reply(effects, catalogue, row.turn, ""), seen)
 
     async def _settle(self, row: Waiting, outcome: Outcome) -> None:
         now = self.clock()

@@ -24,6 +24,11 @@ class Waiting:
     turn: int
     said: bytes
     attempts: int
+    until: int
+
+    @property
+    def not_after(self) -> datetime:
+        return datetime.fromtimestamp(self.until, UTC)
 
 
 _recipient = Statement(
@@ -55,6 +60,7 @@ _ready = Statement(
         outbox.c.turn,
         turn.c.said,
         outbox.c.attempts,
+        outbox.c.not_after,
     )
     .join(channel, channel.c.address_hash == outbox.c.channel)
     .join(turn, turn.c.id == outbox.c.turn)

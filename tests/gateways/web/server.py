@@ -10,6 +10,7 @@ import uvicorn
 
 from bot.gateways.web import Hub
 from tests.gateways.web.conftest import web_app
+from tests.gateways.web.fake_browsers import FakeBrowsers
 from tests.gateways.web.fake_turns import FakeTurns
 
 
@@ -19,10 +20,14 @@ class Served:
     def __init__(self) -> None:
         self.turns = FakeTurns()
         self.hub = Hub()
+        self.browsers = FakeBrowsers()
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
         config = uvicorn.Config(
-            web_app(self.turns, self.hub), log_level="error", ws="none", timeout_graceful_shutdown=1
+            web_app(self.turns, self.hub, browsers=self.browsers),
+            log_level="error",
+            ws="none",
+            timeout_graceful_shutdown=1,
         )
         self.server = uvicorn.Server(config)
 
