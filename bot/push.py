@@ -69,8 +69,7 @@ class Pusher:
         return await _post(request) if request else Answer(UNUSABLE)
 
     def _request(self, subscription: str, payload: bytes, seconds: int) -> "_Request | None":
-        from py_vapid import Vapid
-        from pywebpush import WebPusher
+        from pywebpush import Vapid, WebPusher
 
         info = msgspec.json.decode(subscription)
         parts = urlsplit(info["endpoint"])
