@@ -32,7 +32,7 @@ export class Push {
     if (!able) return;
     this.able = true;
     this.tidy();
-    addEventListener("visibilitychange", () => this.tidy());
+    document.addEventListener("visibilitychange", () => this.tidy());
     await this.renew();
     this.show();
   }

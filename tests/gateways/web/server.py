@@ -17,12 +17,13 @@ from tests.gateways.web.fake_turns import FakeTurns
 class Served:
     """A running server: its address, and what is behind it."""
 
-    def __init__(self) -> None:
-        self.turns = FakeTurns()
+    def __init__(self, turns: FakeTurns, port: int) -> None:
+        self.turns = turns
         self.hub = Hub()
         self.browsers = FakeBrowsers()
-        self.socket = socket.create_server(("127.0.0.1", 0))
-        self.address = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+        self.socket = socket.create_server(("127.0.0.1", port))
+        self.port = self.socket.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
         config = uvicorn.Config(
             web_app(self.turns, self.hub, browsers=self.browsers),
             log_level="error",
@@ -43,9 +44,9 @@ class Served:
 
 
 @contextmanager
-def served() -> Iterator[Served]:
-    """Serves as long as the ``with`` lasts."""
-    it = Served()
+def served(turns: FakeTurns | None = None, port: int = 0) -> Iterator[Served]:
+    """Serves as long as the ``with`` lasts. With ``turns`` and ``port`` of another one, it is the same one restarted."""
+    it = Served(turns or FakeTurns(), port)
     thread = threading.Thread(target=lambda: asyncio.run(it.run()), daemon=True)
     thread.start()
     try:

@@ -152,6 +152,44 @@ def test_reminder_does_not_pull_away_a_reader(page: Page, server: Served) -> Non
     expect(pill).to_be_hidden()
 
 
+def test_restart_of_the_server_loses_and_doubles_nothing(context: BrowserContext) -> None:
+    with served() as before:
+        page = context.new_page()
+        page.goto(f"{before.address}/join/{CODE}")
+        page.get_by_role("button", name="Los geht's").click()
+        reminders = page.get_by_text("Hast du gerade drei Minuten?")
+        expect(page.get_by_text("Wollen wir anfangen?")).to_be_visible()
+        before.remind()
+        expect(reminders).to_have_count(1)
+    before.turns.remind(before.turns.taken[-1].address)
+    with served(before.turns, before.port) as after:
+        expect(reminders).to_have_count(2, timeout=15000)
+        after.remind()
+        expect(reminders).to_have_count(3)
+        page.reload()
+        expect(reminders).to_have_count(3)
+        page.close()
+
+
+def test_page_in_the_background_lets_go_and_catches_up(page: Page, server: Served) -> None:
+    show = """(state) => {
+      Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    }"""
+    address = server.turns.taken[-1].address
+    page.wait_for_timeout(300)
+    assert address in server.hub._listeners
+    page.evaluate(show, "hidden")
+    page.wait_for_timeout(500)
+    assert address not in server.hub._listeners, "a closed page can be woken by a push"
+    server.remind()
+    page.wait_for_timeout(200)
+    expect(page.get_by_text("Hast du gerade drei Minuten?")).to_have_count(0)
+    page.evaluate(show, "visible")
+    expect(page.get_by_text("Hast du gerade drei Minuten?")).to_have_count(1)
+    assert address in server.hub._listeners
+
+
 def test_keyboard_only(page: Page) -> None:
     page.get_by_role("button", name="Ja, gern").focus()
     page.keyboard.press("Enter")
