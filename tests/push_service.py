@@ -3,6 +3,7 @@
 import base64
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,9 +26,10 @@ class Arrived:
 
 @dataclass
 class PushService:
-    """Keeps what arrives; ``answers`` (status, headers) are given first, then 201."""
+    """Keeps what arrives; ``answers`` (status, headers) are given first, then 201, each after ``delay`` seconds."""
 
     address: str
+    delay: float = 0.0
     answers: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     arrived: list[Arrived] = field(default_factory=list)
 
@@ -73,6 +75,7 @@ def push_service() -> Iterator[PushService]:
             headers = {name.lower(): value for name, value in self.headers.items()}
             service.arrived.append(Arrived(self.path, headers, self.rfile.read(int(headers["content-length"]))))
             status, more = service.answers.pop(0) if service.answers else (201, {})
+            time.sleep(service.delay)
             self.send_response(status)
             for name, value in ({"Content-Length": "0"} | more).items():
                 self.send_header(name, value)

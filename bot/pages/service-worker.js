@@ -30,6 +30,11 @@ self.addEventListener("notificationclick", (event) => {
   event.waitUntil(opened());
 });
 
+// The browser has a new address at its push service. Whose chat is open on this device, the server knows.
+self.addEventListener("pushsubscriptionchange", (event) => {
+  event.waitUntil(renewed(event.oldSubscription, event.newSubscription));
+});
+
 // A page says which language it speaks: without a connection, the same one is spoken.
 self.addEventListener("message", (event) => {
   if (typeof event.data?.language === "string") event.waitUntil(learned(event.data.language));
@@ -91,4 +96,10 @@ async function opened() {
   const chat = pages.find((each) => new URL(each.url).pathname === "/") || pages[0];
   if (chat) return chat.focus();
   return self.clients.openWindow("/");
+}
+
+async function renewed(before, after) {
+  const subscription = after || (before && (await self.registration.pushManager.subscribe(before.options)));
+  const headers = { "Content-Type": "application/json" };
+  if (subscription) await fetch("/push", { method: "POST", headers, body: JSON.stringify(subscription) });
 }

@@ -1,9 +1,13 @@
 """A reminder wakes a closed browser: encrypted, signed, without a word of content, and never in free time."""
 
+import asyncio
 import json
 import logging
 import re
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -172,6 +176,24 @@ async def test_busy_push_service_is_asked_again_later(closed: Closed, service: P
 async def test_push_service_that_does_not_answer(closed: Closed) -> None:
     await closed.allow(browser=Browser("http://127.0.0.1:9/nobody"))
     assert (await closed.carry()).kind == "retry"
+
+
+async def test_slow_push_service_keeps_nobody_waiting(closed: Closed, service: PushService) -> None:
+    service.delay = 0.5
+    carrying = asyncio.ensure_future(closed.carry())
+    longest = began = 0.0
+    while not carrying.done():
+        began = time.perf_counter()
+        await asyncio.sleep(0.01)
+        longest = max(longest, time.perf_counter() - began)
+    assert await carrying == Outcome("sent")
+    assert longest < 0.2
+
+
+def test_nothing_of_it_is_loaded_before_the_first_push() -> None:
+    heavy = {"aiohttp", "cryptography", "pywebpush", "requests"}
+    code = f"import bot.application, bot.server, sys; sys.exit(', '.join({heavy} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], stderr=subprocess.PIPE, check=False).stderr.strip() == b""
 
 
 async def test_redirect_is_not_followed(closed: Closed, service: PushService) -> None:

@@ -31,11 +31,18 @@ class Served:
             timeout_graceful_shutdown=1,
         )
         self.server = uvicorn.Server(config)
+        self.thread = threading.Thread(target=lambda: asyncio.run(self.run()), daemon=True)
 
     async def run(self) -> None:
         """Serve until told to stop."""
         self.loop = asyncio.get_running_loop()
         await self.server.serve([self.socket])
+
+    def stop(self) -> None:
+        """Be gone, so that nobody can connect any more."""
+        self.server.should_exit = True
+        self.thread.join(10)
+        self.socket.close()
 
     def remind(self) -> None:
         """A reminder for the person who did something last, committed and published as the delivery does it."""
@@ -45,13 +52,10 @@ class Served:
 
 @contextmanager
 def served(turns: FakeTurns | None = None, port: int = 0) -> Iterator[Served]:
-    """Serves as long as the ``with`` lasts. With ``turns`` and ``port`` of another one, it is the same one restarted."""
+    """Serves as long as the ``with`` lasts. With ``turns`` and ``port`` of another one, it is that one restarted."""
     it = Served(turns or FakeTurns(), port)
-    thread = threading.Thread(target=lambda: asyncio.run(it.run()), daemon=True)
-    thread.start()
+    it.thread.start()
     try:
         yield it
     finally:
-        it.server.should_exit = True
-        thread.join(10)
-        it.socket.close()
+        it.stop()

@@ -155,6 +155,45 @@ def test_push_without_words_shows_the_name_only(page: Page) -> None:
     assert [(each["title"], each["body"]) for each in notices(page, bool)] == [("Lernbegleiter", "")]
 
 
+OPENED = """
+async (open) => {
+  const done = [];
+  clients.openWindow = async (url) => done.push(`open ${url}`);
+  if (!open) clients.matchAll = async () => [];
+  WindowClient.prototype.focus = async function () { done.push(`focus ${new URL(this.url).pathname}`); };
+  const [notification] = await registration.getNotifications();
+  const event = new NotificationEvent("notificationclick", { notification });
+  const waiting = new Promise((resolve) => (event.waitUntil = (work) => work.then(resolve)));
+  dispatchEvent(event);
+  await waiting;
+  return [...done, (await registration.getNotifications()).length];
+}
+"""
+
+
+@pytest.mark.parametrize(("is_open", "done"), [(True, "focus /"), (False, "open /")])
+def test_tap_on_a_notice_leads_to_the_chat(page: Page, is_open: bool, done: str) -> None:
+    deliver(page, NOTICE)
+    assert notices(page, bool)
+    (worker,) = page.context.service_workers
+    assert worker.evaluate(OPENED, is_open) == [done, 0]
+
+
+def test_new_address_of_the_browser_is_told_without_a_page(page: Page, server: Served) -> None:
+    (worker,) = page.context.service_workers
+    worker.evaluate(
+        """async (subscription) => {
+          const event = Object.assign(new ExtendableEvent("pushsubscriptionchange"), { newSubscription: subscription });
+          const waiting = new Promise((resolve) => (event.waitUntil = (work) => work.then(resolve)));
+          dispatchEvent(event);
+          await waiting;
+        }""",
+        SUBSCRIPTION | {"endpoint": "https://push.example.net/wp/2"},
+    )
+    (known,) = server.browsers.known.values()
+    assert json.loads(known)["endpoint"] == "https://push.example.net/wp/2"
+
+
 def test_looking_at_the_chat_clears_the_notice(page: Page) -> None:
     deliver(page, NOTICE)
     assert notices(page, bool)
@@ -175,16 +214,12 @@ def test_page_without_a_connection(page: Page, server: Served, context: BrowserC
     expect(page.get_by_text("Wollen wir anfangen?")).to_be_visible()
 
 
-def test_page_without_a_connection_speaks_the_last_language(
-    page: Page, server: Served, context: BrowserContext
-) -> None:
+def test_page_without_a_server_speaks_the_last_language(page: Page, server: Served) -> None:
     say(page, "/sprache en")
     expect(page.locator("html[lang=en]")).to_be_attached()
     page.wait_for_timeout(300)
     assert 'lang="en"' in page.evaluate("caches.match('/offline').then((kept) => kept.text())")
-    server.server.should_exit = True
-    page.wait_for_timeout(300)
-    context.set_offline(True)
+    server.stop()
     page.goto(server.address)
     expect(page.locator("html[lang=en]")).to_be_attached()
     expect(page.get_by_role("heading", name="No connection")).to_be_visible()
@@ -269,3 +304,24 @@ def test_update_replaces_the_worker_and_what_it_kept(page: Page) -> None:
     page.wait_for_timeout(500)
     (left,) = page.evaluate("caches.keys()")
     assert left != "inleku-older"
+
+
+@pytest.mark.parametrize("context", [{"viewport": {"width": 360, "height": 640}}], indirect=True)
+def test_menu_fits_a_small_phone(page: Page) -> None:
+    page.get_by_role("button", name="Nein, danke").click()
+    menu(page)
+    expect(page.get_by_role("switch")).to_have_attribute("aria-checked", "false")
+    picture(page, "menu-off")
+    drawer = page.locator(".drawer").bounding_box()
+    assert drawer is not None and drawer["y"] + drawer["height"] <= 640
+    page.get_by_role("button", name="Auf diesem Gerät abmelden").scroll_into_view_if_needed()
+    expect(page.get_by_text("Dein Lernstand wird nicht gelöscht")).to_be_visible()
+
+
+def test_menu_from_right_to_left(page: Page) -> None:
+    say(page, "/sprache ar")
+    expect(page.locator("html[dir=rtl]")).to_be_attached()
+    menu(page)
+    page.get_by_role("switch").click()
+    expect(page.get_by_role("switch")).to_have_attribute("aria-checked", "true")
+    picture(page, "menu-rtl")
