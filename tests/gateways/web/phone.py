@@ -64,10 +64,16 @@ def deliver(page: Page, data: str) -> None:
 
 def notices(page: Page, wanted: Callable[[list[dict[str, Any]]], bool]) -> list[dict[str, Any]]:
     """What stands on the screen of the device, as soon as it is as ``wanted``; after 5 seconds, as it is."""
-    found: list[dict[str, Any]] = page.evaluate(_NOTICES)
+    found: list[dict[str, Any]] = settled(page, lambda: page.evaluate(_NOTICES), wanted)
+    return found
+
+
+def settled(page: Page, look: Callable[[], Any], wanted: Callable[[Any], bool]) -> Any:
+    """What ``look`` gives, as soon as it is as ``wanted``; after 5 seconds, as it is."""
+    found = look()
     for _ in range(100):
         if wanted(found):
             break
         page.wait_for_timeout(50)
-        found = page.evaluate(_NOTICES)
+        found = look()
     return found

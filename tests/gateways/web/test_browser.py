@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from dialogs.events import Said
 from tests.gateways.web.browser import chromium
 from tests.gateways.web.fake_turns import CODE
+from tests.gateways.web.phone import settled
 from tests.gateways.web.server import Served, served
 
 PICTURES = Path("var/screenshots")
@@ -177,17 +178,19 @@ def test_page_in_the_background_lets_go_and_catches_up(page: Page, server: Serve
       document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
     }"""
     address = server.turns.taken[-1].address
-    page.wait_for_timeout(300)
-    assert address in server.hub._listeners
+
+    def listens() -> bool:
+        return address in server.hub._listeners
+
+    assert settled(page, listens, bool)
     page.evaluate(show, "hidden")
-    page.wait_for_timeout(500)
-    assert address not in server.hub._listeners, "a closed page can be woken by a push"
+    assert not settled(page, listens, lambda found: not found), "a page that lets go can be woken by a push"
     server.remind()
     page.wait_for_timeout(200)
     expect(page.get_by_text("Hast du gerade drei Minuten?")).to_have_count(0)
     page.evaluate(show, "visible")
     expect(page.get_by_text("Hast du gerade drei Minuten?")).to_have_count(1)
-    assert address in server.hub._listeners
+    assert settled(page, listens, bool)
 
 
 def test_keyboard_only(page: Page) -> None:

@@ -12,7 +12,7 @@ from bot.clock import now
 from bot.exchange import Notice
 from tests.gateways.web.browser import chromium, with_profile
 from tests.gateways.web.fake_turns import CODE
-from tests.gateways.web.phone import SUBSCRIPTION, can_be_woken, deliver, notices
+from tests.gateways.web.phone import SUBSCRIPTION, can_be_woken, deliver, notices, settled
 from tests.gateways.web.server import Served, served
 from tests.gateways.web.test_browser import picture, say
 
@@ -217,8 +217,8 @@ def test_page_without_a_connection(page: Page, server: Served, context: BrowserC
 def test_page_without_a_server_speaks_the_last_language(page: Page, server: Served) -> None:
     say(page, "/sprache en")
     expect(page.locator("html[lang=en]")).to_be_attached()
-    page.wait_for_timeout(300)
-    assert 'lang="en"' in page.evaluate("caches.match('/offline').then((kept) => kept.text())")
+    kept = "caches.match('/offline').then((kept) => kept.text())"
+    assert settled(page, lambda: 'lang="en"' in page.evaluate(kept), bool)
     server.stop()
     page.goto(server.address)
     expect(page.locator("html[lang=en]")).to_be_attached()
@@ -301,8 +301,7 @@ def test_update_replaces_the_worker_and_what_it_kept(page: Page) -> None:
     )
     page.reload()
     expect(page.get_by_text("Wollen wir anfangen?")).to_be_visible()
-    page.wait_for_timeout(500)
-    (left,) = page.evaluate("caches.keys()")
+    (left,) = settled(page, lambda: page.evaluate("caches.keys()"), lambda names: len(names) == 1)
     assert left != "inleku-older"
 
 
