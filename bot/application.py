@@ -15,14 +15,16 @@ from starlette.types import Receive, Scope, Send
 
 from bot import scheduler
 from bot.bots import Bots
+from bot.browsers import BrowserBook
 from bot.carriers import ConsoleCarrier, WebCarrier
 from bot.delivery import Delivery
 from bot.direct import Receiver
 from bot.dispatcher import Dispatcher
 from bot.gateways import web
 from bot.planner import Planner
+from bot.push import Pusher
 from bot.retention import Retention
-from bot.service import Service, new_id
+from bot.service import Service, new_id, vapid_key
 from storage import outbox, reminders
 from storage.transaction import Unavailable
 
@@ -41,7 +43,9 @@ class Application:
     def __init__(self, service: Service) -> None:
         self.service = service
         self.hub = web.Hub()
-        self.bots = Bots(service, {"web": WebCarrier(self.hub), "console": ConsoleCarrier()})
+        self.vapid_key = vapid_key(service.settings)
+        self.browsers = BrowserBook(service.database, service.keyring, service.clock, self.vapid_key)
+        self.bots = Bots(service, {"web": self._web(), "console": ConsoleCarrier()})
         self.pages = Starlette(
             routes=[Route("/healthz", alive), Route("/readyz", self.ready), *self._chat()],
             exception_handlers=web.exception_handlers(
@@ -62,7 +66,9 @@ class Application:
         settings, knowledge = self.service.settings, self.service.knowledge
         names = " · ".join(company.name for company in knowledge.companies.values())
         chat = web.WebSettings(secure_cookie=settings.address.startswith("https"), company_name=names)
-        return web.routes(self.service.turns, chat, new_id, self.hub, knowledge.catalogue, knowledge.languages)
+        return web.routes(
+            self.service.turns, self.browsers, chat, new_id, self.hub, knowledge.catalogue, knowledge.languages
+        )
 
     async def ready(self, request: Request) -> Response:
         """Database migrated and answering, content loaded."""
@@ -122,6 +128,10 @@ class Application:
             "bots": (self.bots.refresh, BOTS_EVERY),
             "forget": (retention.forget, FORGET_EVERY),
         }
+
+    def _web(self) -> WebCarrier:
+        pusher = Pusher(self.vapid_key, self.service.settings.contact)
+        return WebCarrier(self.hub, self.browsers, pusher, self.service.clock)
 
 
 async def alive(request: Request) -> Response:

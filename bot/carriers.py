@@ -1,25 +1,65 @@
 """How reminders leave the process by gateways that need no service of their own."""
 
+import logging
 from dataclasses import dataclass
 
+import msgspec
+
+from bot.browsers import BrowserBook
+from bot.clock import Clock
 from bot.delivery import Outcome, Parcel
-from bot.gateways.web import Hub
+from bot.exchange import Notice
+from bot.gateways.web import Hub, direction
+from bot.push import Pusher
+
+log = logging.getLogger(__name__)
+WEB = "web"
 
 ROOM = 100
 
 
 @dataclass(frozen=True, slots=True)
 class WebCarrier:
-    """To an open page at once; a closed one finds the reminder in its history."""
+    """To an open page at once; a closed one is woken by a push, if the person wants that on that device.
+
+    Without one the reminder is found in the history, where it stands in any case.
+    """
 
     hub: Hub
+    browsers: BrowserBook
+    pusher: Pusher
+    clock: Clock
     room: int = ROOM
 
     async def carry(self, parcel: Parcel) -> Outcome:
         if not await parcel.begin():
             return Outcome("late")
-        self.hub.publish(parcel.address, parcel.past)
-        return Outcome("sent")
+        past = parcel.past
+        if self.hub.publish(parcel.address, past) or past.notice is None:
+            return Outcome("sent")
+        subscription = await self.browsers.subscription(WEB, parcel.address)
+        return await self._wake(subscription, past.notice, past.reply.language) if subscription else Outcome("sent")
+
+    async def _wake(self, subscription: str, notice: Notice, language: str) -> Outcome:
+        lifetime = notice.until - self.clock()
+        if lifetime.total_seconds() < 1:
+            return Outcome("late")
+        answer = await self.pusher.push(subscription, payload(notice, language), lifetime)
+        if answer.accepted:
+            return Outcome("sent")
+        if answer.gone:
+            await self.browsers.gone(subscription)
+            return Outcome("sent")
+        log.warning("a push service answered with status %d", answer.status)
+        if answer.busy:
+            return Outcome("retry", answer.pause, "push service busy")
+        return Outcome("failed", reason=f"push refused with status {answer.status}")
+
+
+def payload(notice: Notice, language: str) -> bytes:
+    """What the service worker gets: JSON, so that it can show the notice without asking anybody."""
+    shown = {"title": notice.title, "body": notice.words, "lang": language, "dir": direction(language)}
+    return msgspec.json.encode(shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,18 @@ def migrate() -> None:
 
 
 @app.command()
+def keys() -> None:
+    """Make the keys in the data folder that are missing, and say where they are; none is ever overwritten."""
+    with explained():
+        settings = Settings.read()
+        from bot.keys import make_keys
+
+        lines = list(make_keys(settings))
+    for line in lines:
+        typer.echo(line)
+
+
+@app.command()
 def simulate(
     learners: Annotated[int, typer.Option(help="How many people.", min=1)] = 130,
     weeks: Annotated[int, typer.Option(help="How many weeks.", min=1)] = 12,

@@ -10,6 +10,7 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.exchange import Past
 from bot.knowledge import Knowledge
+from bot.notice import notice
 from bot.recording import replay, reply
 from dialogs.rules.delivery import KINDS, back_off
 from storage import channels, outbox, reminders
@@ -99,9 +100,10 @@ class Delivery:
         return outcome.kind == "sent"
 
     def _parcel(self, row: Waiting) -> Parcel:
-        language = self.knowledge.codec.load(row.state).language
-        shown = reply(replay(row.said, self.knowledge.phrasebook), self.knowledge.catalogue(language), row.turn, "")
-        past = Past(row.turn, self.clock().isoformat(), None, False, shown)
+        catalogue = self.knowledge.catalogue(self.knowledge.codec.load(row.state).language)
+        effects = replay(row.said, self.knowledge.phrasebook)
+        seen = notice(effects, self.knowledge.library, catalogue, row.not_after)
+        past = Past(row.turn, self.clock().isoformat(), None, False, reply(effects, catalogue, row.turn, ""), seen)
 
         async def begin() -> bool:
             return await self.database.perform(lambda tx: outbox.begin(tx, row.id, self.clock()))

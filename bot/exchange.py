@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from dialogs.events import Event
@@ -58,15 +59,29 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """All that a locked screen may show of a reminder: kind and minutes, in the person's language.
+
+    ``until``: the end of paid time, or what else makes it pointless afterwards.
+    """
+
+    title: str
+    words: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """One recorded turn as the web chat shows it again. ``heard`` is the tapped label, or None for a reminder;
-    the person's own words are stored nowhere, so ``own_words`` only says that there were some."""
+    the person's own words are stored nowhere, so ``own_words`` only says that there were some. ``notice`` is for a
+    reminder on its way, where it cannot be shown itself."""
 
     turn: int
     at: str
     heard: str | None
     own_words: bool
     reply: Reply
+    notice: Notice | None = None
 
 
 Answered = Callable[[Reply, BaseException | None], None]
@@ -87,3 +102,17 @@ class Turns(Protocol):
 
     async def joined(self, source: str, address: str) -> bool:
         """Whether there is a learner at that address."""
+
+
+class Browsers(Protocol):
+    """Which closed browsers may be woken by Web Push: at most one for each web chat, and each for one web chat."""
+
+    @property
+    def public_key(self) -> str:
+        """What a browser binds its consent to (VAPID, RFC 8292): an uncompressed P-256 point in base64url."""
+
+    async def add(self, source: str, address: str, endpoint: str, subscription: str) -> bool:
+        """From now on. ``subscription`` is the browser's JSON, with that endpoint; False when nobody is there."""
+
+    async def remove(self, source: str, address: str) -> None:
+        """Not any more."""

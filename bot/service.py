@@ -14,10 +14,14 @@ from bot.knowledge import Knowledge
 from bot.reading import Files, read
 from bot.settings import Settings
 from bot.turns import TurnTaker
+from bot.vapid import is_private_key, new_private_key
+from storage import key_file
 from storage.addresses import Keyring
 from storage.database import Database
+from storage.transaction import DatabaseError
 
 KEYS_FILE = "keys"
+VAPID_FILE = "vapid-key"
 log = logging.getLogger("inleku")
 
 
@@ -73,6 +77,17 @@ class Service:
         code = new_code()
         self.database.perform_now(lambda tx: create(tx, self.keyring, wanted, new_id(), code))
         return code
+
+
+def vapid_key(settings: Settings) -> str:
+    """The private key for Web Push: set, or kept in the data folder, where it is made once."""
+    if settings.vapid_key:
+        return settings.vapid_key
+    path = settings.data_dir / VAPID_FILE
+    key = key_file.read_or_create(path, new_private_key)[0]
+    if not is_private_key(key):
+        raise DatabaseError(f"{path} holds no private key for Web Push; restore it, or delete it to get a new one")
+    return key
 
 
 def _keyring(settings: Settings) -> Keyring:

@@ -6,10 +6,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Self, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
+from bot.vapid import is_private_key
+
 T = TypeVar("T")
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)+", re.ASCII)
+_CONTACT = re.compile(rf"(mailto:[^@\s]+@|https://){_HOST.pattern}", re.ASCII)
 
 PREFIX = "INLEKU_"
 EXPECTED = {
@@ -22,6 +27,8 @@ EXPECTED = {
     "public_url": "an address that begins with http:// or https://",
     "webhook_secret": "1 to 256 characters out of A-Z a-z 0-9 _ -",
     "keys": "secrets of at least 16 characters, the newest first, with commas between them",
+    "vapid_key": "a private key for Web Push: 43 characters out of A-Z a-z 0-9 _ -, as `inleku keys` makes it",
+    "push_contact": "mailto: with an e-mail address, or https:// with the name of a host",
     "clock_start": "a moment with offset, for example 2026-11-23T06:00:00+01:00",
     "clock_speed": "a number above 0, for example 600",
 }
@@ -32,7 +39,7 @@ class SettingsError(Exception):
 
 
 class Settings(BaseModel):
-    """All settings with their defaults. ``keys`` empty: they are made once and kept in the data folder."""
+    """All settings with their defaults. ``keys`` and ``vapid_key`` empty: made once and kept in the data folder."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -45,6 +52,8 @@ class Settings(BaseModel):
     public_url: str = ""
     webhook_secret: str = ""
     keys: tuple[str, ...] = ()
+    vapid_key: str = ""
+    push_contact: str = ""
     clock_start: datetime | None = None
     clock_speed: float = 1.0
 
@@ -66,6 +75,12 @@ class Settings(BaseModel):
         """Where people reach the web chat, without a slash at the end."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
+
+    @property
+    def contact(self) -> str:
+        """Whom a push service may ask about what it gets (RFC 8292, 2.1): this host, when nobody else is named."""
+        host = urlsplit(self.address).hostname or ""
+        return self.push_contact or f"https://{host if _HOST.fullmatch(host) else 'localhost'}"
 
     @field_validator("keys", mode="before")
     @classmethod
@@ -107,6 +122,16 @@ class Settings(BaseModel):
     @classmethod
     def _secret(cls, value: str) -> str:
         return _expect(value, re.fullmatch(r"[A-Za-z0-9_-]{0,256}", value) is not None)
+
+    @field_validator("vapid_key")
+    @classmethod
+    def _private_key(cls, value: str) -> str:
+        return _expect(value, not value or is_private_key(value))
+
+    @field_validator("push_contact")
+    @classmethod
+    def _reachable(cls, value: str) -> str:
+        return _expect(value, not value or _CONTACT.fullmatch(value) is not None)
 
     @field_validator("clock_start")
     @classmethod

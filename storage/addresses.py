@@ -8,7 +8,7 @@ from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.transaction import DatabaseError
+from storage import key_file
 
 if TYPE_CHECKING:
     from cryptography.fernet import MultiFernet
@@ -37,17 +37,7 @@ class Keyring:
     @classmethod
     def read_or_create(cls, path: Path, new_key: Callable[[], str]) -> "Keyring":
         """The keys in a file that only its owner can read; made when there is none. DatabaseError when it is broken."""
-        try:
-            if not path.exists():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.touch(0o600, exist_ok=False)
-                path.write_text(new_key() + "\n", encoding="utf-8")
-            secrets = path.read_text(encoding="utf-8").split()
-        except (OSError, UnicodeDecodeError) as error:
-            raise DatabaseError(f"the keys in {path} cannot be read or made ({type(error).__name__})") from None
-        if not secrets:
-            raise DatabaseError(f"{path} holds no key; restore it from a backup, without it nobody is found again")
-        return cls(secrets)
+        return cls(key_file.read_or_create(path, new_key))
 
     def hashes(self, source: str, address: str) -> tuple[bytes, ...]:
         """What an address can be found by, one hash for each secret."""

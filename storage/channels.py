@@ -2,6 +2,7 @@
 
 from sqlalchemy import bindparam, insert, update
 
+from storage import subscriptions
 from storage.statement import Statement
 from storage.tables import channel
 from storage.transaction import Transaction
@@ -38,6 +39,7 @@ def attach(tx: Transaction, address_hash: bytes, conversation: str) -> bool:
     The conversation it led to stays as it is: without an address it is forgotten when it has been idle long enough.
     """
     tx.run(_others, wanted=conversation)
+    subscriptions.move(tx, address_hash, conversation)
     return tx.run(_attach, moved=address_hash, wanted=conversation) == 1
 
 

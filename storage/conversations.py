@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import and_, bindparam, delete, insert, select, update
 
-from storage import channels
+from storage import channels, subscriptions
 from storage.statement import Statement
 from storage.tables import (
     channel,
@@ -137,6 +137,7 @@ def prefer(tx: Transaction, conversation: str, found: bytes, newest: bytes) -> N
     tx.run(_prefer, found=found, newest=newest)
     if found != newest:
         tx.run(_readdress, found=found, newest=newest)
+        subscriptions.readdress(tx, found, newest)
 
 
 def erase(tx: Transaction, conversation: str) -> None:

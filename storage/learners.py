@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import bindparam, insert, select, update
 
 from storage.statement import Statement
-from storage.tables import channel, conversation, delivery, due, learner, outbox, turn
+from storage.tables import channel, conversation, delivery, due, learner, outbox, push_subscription, turn
 from storage.transaction import Transaction
 
 P = bindparam
@@ -31,6 +31,7 @@ _turns = Statement(
     .where(turn.c.conversation == P("wanted"))
     .order_by(turn.c.id)
 )
+_browsers = Statement(select(push_subscription.c.added_at).where(push_subscription.c.conversation == P("wanted")))
 _due = Statement(
     select(due.c.item, due.c.at, due.c.not_after, due.c.reason, due.c.week, due.c.state).where(
         due.c.learner == P("wanted")
@@ -79,6 +80,7 @@ def own_data(tx: Transaction, learner: str) -> dict[str, Any]:
         "record": _readable(record),
         "dialog": {"state": _readable(state), "touched": touched},
         "channels": [{"source": source, "address": "encrypted"} for (source,) in tx.all(_channels, wanted=learner)],
+        "browsers": [{"added_at": at, "address": "encrypted"} for (at,) in tx.all(_browsers, wanted=learner)],
         "turns": [
             {"at": at, "source": source, "heard": _readable(heard), "said": _readable(said)}
             for at, source, heard, said in tx.all(_turns, wanted=learner)

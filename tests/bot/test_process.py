@@ -61,8 +61,10 @@ def test_kill_in_the_middle_of_a_conversation_loses_nothing(tmp_path: Path) -> N
             page = client.post("/join", data={"code": json.loads(made.stdout)["code"]}).text
             page = _tap(client, _tap(client, page, "de"), "next")
             assert "Nur du siehst" in page
+            key = (tmp_path / "vapid-key").read_bytes()
         with running(tmp_path, port):
             page = client.get("/").text
             assert "Nur du siehst" in page
             page = _tap(client, _tap(client, page, "next"), "yes")
             assert "In welcher Schicht-Gruppe" in page
+        assert (tmp_path / "vapid-key").read_bytes() == key, "browsers are bound to it"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings, SettingsError
+from bot.vapid import new_private_key
 
 
 def test_settings_without_environment_serve_this_machine() -> None:
@@ -29,6 +30,11 @@ def test_setting_is_read_from_a_file(tmp_path: Path) -> None:
         ("INLEKU_PUBLIC_URL", "example.org", "begins with http"),
         ("INLEKU_WEBHOOK_SECRET", "with blank", "A-Z a-z 0-9"),
         ("INLEKU_KEYS", "short", "at least 16 characters"),
+        ("INLEKU_VAPID_KEY", "A" * 43, "as `inleku keys` makes it"),
+        ("INLEKU_VAPID_KEY", "short", "as `inleku keys` makes it"),
+        ("INLEKU_PUSH_CONTACT", "somebody@example.org", "mailto:"),
+        ("INLEKU_PUSH_CONTACT", "mailto:@example.org", "mailto:"),
+        ("INLEKU_PUSH_CONTACT", "https://example.org/path", "the name of a host"),
         ("INLEKU_CLOCK_START", "yesterday", "a moment with offset"),
         ("INLEKU_CLOCK_SPEED", "0", "a number above 0"),
         ("INLEKU_LISTENN", "x", "is not a setting"),
@@ -52,3 +58,21 @@ def test_wrong_secret_is_not_repeated() -> None:
     with pytest.raises(SettingsError) as error:
         Settings.read({"INLEKU_TELEGRAM_TOKEN": "hunter2"})
     assert "hunter2" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("environment", "contact"),
+    [
+        ({}, "https://127.0.0.1"),
+        ({"INLEKU_PUBLIC_URL": "https://lernen.example.org:8443/chat"}, "https://lernen.example.org"),
+        ({"INLEKU_PUBLIC_URL": "http://learningserver"}, "https://localhost"),
+        ({"INLEKU_PUSH_CONTACT": "mailto:lernen@example.org"}, "mailto:lernen@example.org"),
+        ({"INLEKU_PUSH_CONTACT": "https://example.org"}, "https://example.org"),
+    ],
+)
+def test_push_services_get_a_contact_that_they_accept(environment: dict[str, str], contact: str) -> None:
+    from pywebpush import Vapid
+
+    assert Settings.read(environment).contact == contact
+    claims = {"aud": "https://push.example.net", "sub": contact}
+    assert Vapid.from_raw(new_private_key().encode()).sign(claims)["Authorization"].startswith("vapid t=")

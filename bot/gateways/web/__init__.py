@@ -4,7 +4,8 @@ from starlette.routing import BaseRoute
 
 from bot.gateways.web.errors import exception_handlers
 from bot.gateways.web.hub import Hub
+from bot.gateways.web.language import direction
 from bot.gateways.web.routes import routes
 from bot.gateways.web.settings import WebSettings
 
-__all__ = ["BaseRoute", "Hub", "WebSettings", "exception_handlers", "routes"]
+__all__ = ["BaseRoute", "Hub", "WebSettings", "direction", "exception_handlers", "routes"]

@@ -44,12 +44,12 @@ class Form:
         return Sent(f"{key}.{fresh}" if key else "", text if token is None else None, token)
 
 
-async def read(request: Request) -> bytes:
+async def read(request: Request, limit: int = LIMIT) -> bytes:
     """The body; 413 when it is over the limit, before it is in memory."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > LIMIT:
+        if len(body) > limit:
             raise HTTPException(413)
     return bytes(body)
 

@@ -4,6 +4,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from bot.exchange import Browsers
 from bot.gateways.web.body import is_json, read_form, read_json
 from bot.gateways.web.entrance import Entrance
 from bot.gateways.web.guard import refuse_foreign
@@ -18,9 +19,10 @@ from dialogs.events import Said
 class Chat:
     """Handlers for /, /chat and /chat/data.json."""
 
-    def __init__(self, site: Site, entrance: Entrance) -> None:
+    def __init__(self, site: Site, entrance: Entrance, browsers: Browsers) -> None:
         self._site = site
         self._entrance = entrance
+        self._browsers = browsers
 
     async def home(self, request: Request) -> Response:
         """GET /: the chat as it was left, or the start page."""
@@ -35,6 +37,7 @@ class Chat:
             bubbles=bubbles(history, from_start=len(history) < HISTORY),
             last=history[-1].turn if history else 0,
             key=self._site.new_id(),
+            push_key=self._browsers.public_key,
         )
         remember(response, session, self._site.settings)
         return response

@@ -1,8 +1,10 @@
 """Coming in and going out: the start page, joining with a code, forgetting the session on this device."""
 
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from bot.exchange import Browsers
 from bot.gateways.web.body import read_form
 from bot.gateways.web.guard import refuse_foreign
 from bot.gateways.web.headers import dressed
@@ -16,8 +18,9 @@ CODE_LIMIT = 64
 class Entrance:
     """Handlers for /join, /join/{code} and /leave."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, browsers: Browsers) -> None:
         self._site = site
+        self._browsers = browsers
 
     def start(self, request: Request, code: str = "", taken: bool = False) -> Response:
         """The start page. ``taken``: somebody's chat is open on this device. Nothing is stored by looking at it."""
@@ -37,7 +40,10 @@ class Entrance:
         refuse_foreign(request)
         form = await read_form(request)
         code = " ".join(form.fields.get("code", "").split())[:CODE_LIMIT]
-        known = "" if "fresh" in form.fields else session_of(request)
+        before = session_of(request)
+        known = "" if "fresh" in form.fields else before
+        if before and not known:
+            await self._browsers.remove(SOURCE, before)  # What wakes this device is no longer for them.
         session = known or begin_of(request) or self._site.new_id()
         # Without a key of its own the same code, sent twice by an impatient thumb, is one event.
         key = self._site.new_id() if known else f"join {code}"
@@ -49,6 +55,9 @@ class Entrance:
     async def leave(self, request: Request) -> Response:
         """POST /leave: for shared devices. The person stays, only this device forgets who it was."""
         refuse_foreign(request)
-        response = RedirectResponse("/", 303)
+        # Afterwards, so that somebody can leave while nothing can be written.
+        session = session_of(request)
+        then = BackgroundTask(self._browsers.remove, SOURCE, session) if session else None
+        response = RedirectResponse("/", 303, background=then)
         forget(response)
         return dressed(response)

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from bot.exchange import Past
 from bot.gateways.web.headers import dressed
 from bot.gateways.web.session import session_of
-from bot.gateways.web.site import Site
+from bot.gateways.web.site import HISTORY, Site
 from bot.gateways.web.wire import past_json
 
 LOOK_EVERY = 15.0
@@ -36,13 +36,21 @@ class Events:
             raise HTTPException(401)
         after = max(_number(request.headers.get("last-event-id")), _number(request.query_params.get("after")))
         events = self._events(session, after)
-        return dressed(EventSourceResponse(events, ping=self._look_every, headers={"X-Accel-Buffering": "no"}))
+        response = EventSourceResponse(
+            events, ping=self._look_every, ping_message_factory=_alive, headers={"X-Accel-Buffering": "no"}
+        )
+        return dressed(response)
 
     async def _events(self, session: str, after: int) -> AsyncIterator[ServerSentEvent]:
         # Listen first, look second: what happens in between arrives twice and not never.
         async with self._site.hub.listen(session) as published:
             while True:
-                for past in await self._site.history(session, after):
+                missed = await self._site.history(session, after)
+                if after and len(missed) >= HISTORY:
+                    # More may have happened than one look shows: the page begins anew, as after a long time away.
+                    yield ServerSentEvent(str(missed[-1].turn), event="gap")
+                    return
+                for past in missed:
                     after = max(after, past.turn)
                     yield _event(past)
                 await self._wait(published, after)
@@ -57,6 +65,11 @@ class Events:
 
 def _event(past: Past) -> ServerSentEvent:
     return ServerSentEvent(past_json(past).decode(), id=str(past.turn), retry=RECONNECT)
+
+
+def _alive() -> ServerSentEvent:
+    """Scripts do not see comments, so a page could not tell a quiet line from a dead one."""
+    return ServerSentEvent("-", event="alive")
 
 
 def _number(value: str | None) -> int:

@@ -17,11 +17,13 @@ class Hub:
     def __init__(self) -> None:
         self._listeners: defaultdict[str, set[asyncio.Queue[Past]]] = defaultdict(set)
 
-    def publish(self, address: str, past: Past) -> None:
-        """Tell every open page of ``address``. Call after the commit, in the event loop's thread."""
-        for queue in self._listeners.get(address, ()):
+    def publish(self, address: str, past: Past) -> bool:
+        """Tell every open page of ``address``; False when none is open. Call after the commit, in the loop's thread."""
+        queues = self._listeners.get(address, ())
+        for queue in queues:
             if not queue.full():
                 queue.put_nowait(past)
+        return bool(queues)
 
     @asynccontextmanager
     async def listen(self, address: str) -> AsyncIterator[asyncio.Queue[Past]]:

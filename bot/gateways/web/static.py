@@ -12,6 +12,7 @@ from bot.gateways.web.headers import dressed
 PAGES = Path(__file__).parents[2] / "pages"
 _TYPES = {
     ".css": "text/css; charset=utf-8",
+    ".png": "image/png",
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
     ".webmanifest": "application/manifest+json",
@@ -42,6 +43,11 @@ class Static:
     async def icon(self, request: Request) -> Response:
         """GET /icon.svg"""
         return self._answer(request, "icon.svg", "no-cache")
+
+    async def picture(self, request: Request) -> Response:
+        """GET /icons/{name}: the same address in every version, for the manifest and for notices."""
+        name = request.path_params["name"]
+        return self._answer(request, name if name.endswith(".png") else "", "no-cache")
 
     def _known(self, name: str) -> str:
         if name not in self._files:

@@ -1,7 +1,9 @@
 // The chat page: wires what a person does to the outbox, and what comes back to the log.
 import { Inbox } from "./inbox.js";
+import { offerToInstall } from "./install.js";
 import { Log } from "./log.js";
 import { Outbox } from "./outbox.js";
+import { Push } from "./push.js";
 import { Scroll } from "./scroll.js";
 import { toast } from "./toast.js";
 import { Typing } from "./typing.js";
@@ -14,6 +16,7 @@ const log = new Log(byId("log"));
 const scroll = new Scroll(byId("scroll"), byId("pill"));
 const typing = new Typing(byId("typing"), scroll);
 let spoken = log.language;
+const push = new Push(byId("notices"), byId("offer"));
 const targets = new Map(); // key of what was sent -> the bubble that it belongs to
 
 const outbox = new Outbox({
@@ -32,7 +35,10 @@ const outbox = new Outbox({
     log.refuse(targets.get(item.key));
     toast(sentence);
   },
-  idle: () => inbox.release(),
+  idle: () => {
+    inbox.release();
+    push.invite();
+  },
 });
 
 const inbox = new Inbox(Number(log.element.dataset.last), {
@@ -93,4 +99,6 @@ for (const item of outbox.left()) {
 }
 scroll.toEnd();
 outbox.start();
-inbox.open();
+inbox.start();
+offerToInstall(byId("install"));
+push.start().then(() => push.invite());

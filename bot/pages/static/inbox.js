@@ -1,5 +1,6 @@
 // What comes by itself: reminders, and turns of the same person's other page. Every turn is shown once.
 const AGAIN = 5000;
+const SILENCE = 45000; // Three times as long as the server is silent at most.
 
 export class Inbox {
   constructor(last, on) {
@@ -19,13 +20,41 @@ export class Inbox {
     return before;
   }
 
+  // Open while somebody looks. A page in the background lets go, so that the server wakes the device instead.
+  start() {
+    const follow = () => (document.visibilityState === "visible" ? this.open() : this.close());
+    document.addEventListener("visibilitychange", follow);
+    addEventListener("online", follow);
+    follow();
+  }
+
   open() {
+    this.close();
     this.source = new EventSource(`/chat/events?after=${this.last}`);
     this.source.addEventListener("message", (event) => this.take(JSON.parse(event.data)));
+    for (const kind of ["open", "message", "alive"]) this.source.addEventListener(kind, () => this.watch());
+    this.source.addEventListener("gap", () => location.reload());
     this.source.addEventListener("error", () => {
       // The browser comes back by itself after a lost line, but not after an error page.
-      if (this.source.readyState === EventSource.CLOSED) setTimeout(() => this.open(), AGAIN);
+      if (this.source?.readyState === EventSource.CLOSED) this.again(AGAIN);
     });
+    this.watch();
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.source?.close();
+    this.source = null;
+  }
+
+  // A line may be dead without anybody having said so.
+  watch() {
+    this.again(SILENCE);
+  }
+
+  again(pause) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.open(), pause);
   }
 
   // While an answer is on its way, its turn may arrive here first: the answer itself knows more.

@@ -1,5 +1,16 @@
 // The start page: what the last person on this device left unsent is gone, and one tap joins once.
+import { worker } from "./worker.js";
+
 sessionStorage.clear();
+if (!document.querySelector(".notice")) forget();
+
+// Nobody's chat is open on this device: nobody's notices come, and none stays on the screen.
+async function forget() {
+  localStorage.clear();
+  const registration = await worker;
+  for (const notice of (await registration?.getNotifications()) || []) notice.close();
+  await (await registration?.pushManager?.getSubscription())?.unsubscribe();
+}
 
 const form = document.querySelector("form[action='/join']");
 form.addEventListener("submit", (event) => {

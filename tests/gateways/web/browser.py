@@ -4,9 +4,10 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _ARGUMENTS = [
@@ -24,13 +25,27 @@ _ARGUMENTS = [
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A browser. Without Chromium the test is skipped; where CI is set, it fails."""
-    path = next(filter(None, map(shutil.which, _NAMES)), None)
-    if path is None:
-        missing = f"Chromium is missing (looked for {', '.join(_NAMES)}); apt-get install chromium"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
+    path = _path()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
         yield browser
         browser.close()
+
+
+@contextmanager
+def with_profile(browser: Browser, folder: Path) -> Iterator[BrowserContext]:
+    """Another browser, with a profile in that folder, as people have it; the first one is in private mode."""
+    kind = browser.browser_type
+    context = kind.launch_persistent_context(folder, executable_path=_path(), args=_ARGUMENTS)
+    yield context
+    context.close()
+
+
+def _path() -> str:
+    path = next(filter(None, map(shutil.which, _NAMES)), None)
+    if path is not None:
+        return path
+    missing = f"Chromium is missing (looked for {', '.join(_NAMES)}); apt-get install chromium"
+    if os.environ.get("CI"):
+        pytest.fail(missing)
+    pytest.skip(missing)

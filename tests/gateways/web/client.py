@@ -24,6 +24,10 @@ class Client:
         """POST to ``path``; options as in httpx."""
         return asyncio.run(self._request("POST", path, **options))
 
+    def delete(self, path: str, **options: Any) -> httpx.Response:
+        """DELETE ``path``; options as in httpx."""
+        return asyncio.run(self._request("DELETE", path, **options))
+
     async def _request(self, method: str, path: str, **options: Any) -> httpx.Response:
         transport = httpx.ASGITransport(self._app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=ADDRESS, cookies=self.cookies) as client:

@@ -8,10 +8,19 @@ from starlette.applications import Starlette
 from bot.gateways.web import Hub, WebSettings, exception_handlers, routes
 from content.catalogue import Catalogue
 from tests.gateways.web.client import Client
+from tests.gateways.web.fake_browsers import FakeBrowsers
 from tests.gateways.web.fake_turns import DatabaseGone, FakeTurns
 
 LANGUAGES = ("de", "en", "ar")
-ENGLISH = Catalogue("en", {"Dein Code": "Your code", "Senden": "Send", "Diese Seite gibt es nicht.": "No such page."})
+ENGLISH = Catalogue(
+    "en",
+    {
+        "Dein Code": "Your code",
+        "Senden": "Send",
+        "Diese Seite gibt es nicht.": "No such page.",
+        "Keine Verbindung": "No connection",
+    },
+)
 
 
 def catalogue_for(language: str) -> Catalogue:
@@ -19,12 +28,20 @@ def catalogue_for(language: str) -> Catalogue:
     return ENGLISH if language == "en" else Catalogue(language)
 
 
-def web_app(turns: FakeTurns, hub: Hub, secure_cookie: bool = False) -> Starlette:
+def web_app(turns: FakeTurns, hub: Hub, secure_cookie: bool = False, browsers: FakeBrowsers | None = None) -> Starlette:
     """The gateway alone, as an application."""
     numbers = count(1)
     settings = WebSettings(secure_cookie, "Muster-Antriebe Leinetal GmbH")
     return Starlette(
-        routes=routes(turns, settings, lambda: f"0123456789abcdef-{next(numbers)}", hub, catalogue_for, LANGUAGES),
+        routes=routes(
+            turns,
+            browsers or FakeBrowsers(),
+            settings,
+            lambda: f"0123456789abcdef-{next(numbers)}",
+            hub,
+            catalogue_for,
+            LANGUAGES,
+        ),
         exception_handlers=exception_handlers(DatabaseGone, catalogue_for, LANGUAGES),
     )
 
@@ -40,8 +57,13 @@ def hub() -> Hub:
 
 
 @pytest.fixture
-def client(turns: FakeTurns, hub: Hub) -> Client:
-    return Client(web_app(turns, hub))
+def browsers() -> FakeBrowsers:
+    return FakeBrowsers()
+
+
+@pytest.fixture
+def client(turns: FakeTurns, hub: Hub, browsers: FakeBrowsers) -> Client:
+    return Client(web_app(turns, hub, browsers=browsers))
 
 
 @pytest.fixture

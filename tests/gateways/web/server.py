@@ -10,26 +10,39 @@ import uvicorn
 
 from bot.gateways.web import Hub
 from tests.gateways.web.conftest import web_app
+from tests.gateways.web.fake_browsers import FakeBrowsers
 from tests.gateways.web.fake_turns import FakeTurns
 
 
 class Served:
     """A running server: its address, and what is behind it."""
 
-    def __init__(self) -> None:
-        self.turns = FakeTurns()
+    def __init__(self, turns: FakeTurns, port: int) -> None:
+        self.turns = turns
         self.hub = Hub()
-        self.socket = socket.create_server(("127.0.0.1", 0))
-        self.address = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+        self.browsers = FakeBrowsers()
+        self.socket = socket.create_server(("127.0.0.1", port))
+        self.port = self.socket.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
         config = uvicorn.Config(
-            web_app(self.turns, self.hub), log_level="error", ws="none", timeout_graceful_shutdown=1
+            web_app(self.turns, self.hub, browsers=self.browsers),
+            log_level="error",
+            ws="none",
+            timeout_graceful_shutdown=1,
         )
         self.server = uvicorn.Server(config)
+        self.thread = threading.Thread(target=lambda: asyncio.run(self.run()), daemon=True)
 
     async def run(self) -> None:
         """Serve until told to stop."""
         self.loop = asyncio.get_running_loop()
         await self.server.serve([self.socket])
+
+    def stop(self) -> None:
+        """Be gone, so that nobody can connect any more."""
+        self.server.should_exit = True
+        self.thread.join(10)
+        self.socket.close()
 
     def remind(self) -> None:
         """A reminder for the person who did something last, committed and published as the delivery does it."""
@@ -38,14 +51,11 @@ class Served:
 
 
 @contextmanager
-def served() -> Iterator[Served]:
-    """Serves as long as the ``with`` lasts."""
-    it = Served()
-    thread = threading.Thread(target=lambda: asyncio.run(it.run()), daemon=True)
-    thread.start()
+def served(turns: FakeTurns | None = None, port: int = 0) -> Iterator[Served]:
+    """Serves as long as the ``with`` lasts. With ``turns`` and ``port`` of another one, it is that one restarted."""
+    it = Served(turns or FakeTurns(), port)
+    it.thread.start()
     try:
         yield it
     finally:
-        it.server.should_exit = True
-        thread.join(10)
-        it.socket.close()
+        it.stop()

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from dialogs.events import Said
 from tests.gateways.web.browser import chromium
 from tests.gateways.web.fake_turns import CODE
+from tests.gateways.web.phone import settled
 from tests.gateways.web.server import Served, served
 
 PICTURES = Path("var/screenshots")
@@ -150,6 +151,46 @@ def test_reminder_does_not_pull_away_a_reader(page: Page, server: Served) -> Non
     pill.click()
     expect(page.get_by_text("Hast du gerade drei Minuten?").last).to_be_in_viewport()
     expect(pill).to_be_hidden()
+
+
+def test_restart_of_the_server_loses_and_doubles_nothing(context: BrowserContext) -> None:
+    with served() as before:
+        page = context.new_page()
+        page.goto(f"{before.address}/join/{CODE}")
+        page.get_by_role("button", name="Los geht's").click()
+        reminders = page.get_by_text("Hast du gerade drei Minuten?")
+        expect(page.get_by_text("Wollen wir anfangen?")).to_be_visible()
+        before.remind()
+        expect(reminders).to_have_count(1)
+    before.turns.remind(before.turns.taken[-1].address)
+    with served(before.turns, before.port) as after:
+        expect(reminders).to_have_count(2, timeout=15000)
+        after.remind()
+        expect(reminders).to_have_count(3)
+        page.reload()
+        expect(reminders).to_have_count(3)
+        page.close()
+
+
+def test_page_in_the_background_lets_go_and_catches_up(page: Page, server: Served) -> None:
+    show = """(state) => {
+      Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    }"""
+    address = server.turns.taken[-1].address
+
+    def listens() -> bool:
+        return address in server.hub._listeners
+
+    assert settled(page, listens, bool)
+    page.evaluate(show, "hidden")
+    assert not settled(page, listens, lambda found: not found), "a page that lets go can be woken by a push"
+    server.remind()
+    page.wait_for_timeout(200)
+    expect(page.get_by_text("Hast du gerade drei Minuten?")).to_have_count(0)
+    page.evaluate(show, "visible")
+    expect(page.get_by_text("Hast du gerade drei Minuten?")).to_have_count(1)
+    assert settled(page, listens, bool)
 
 
 def test_keyboard_only(page: Page) -> None:
