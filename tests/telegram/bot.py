@@ -10,7 +10,7 @@ from tests.telegram.commands import Commands
 from tests.telegram.faults import Faults, Refused
 from tests.telegram.files import Files
 from tests.telegram.group import Group
-from tests.telegram.opinion import disagreements_about_update
+from tests.telegram.opinion import disagreements, disagreements_about_update
 from tests.telegram.person import Person
 from tests.telegram.profile import Profile
 from tests.telegram.queries import Queries
@@ -27,9 +27,17 @@ class Bot:
     """``violations`` are the calls that the Bot API does not allow; tests expect that there are none."""
 
     def __init__(
-        self, token: str, username: str, users: dict[int, User], clock: Clock, limits: Limits | None, execute: Execute
+        self,
+        token: str,
+        username: str,
+        users: dict[int, User],
+        clock: Clock,
+        limits: Limits | None,
+        second_opinion: bool,
+        execute: Execute,
     ) -> None:
         self.token, self.clock, self.users = token, clock, users
+        self._second_opinion = second_opinion
         self.calls: list[Call] = []
         self.violations: list[str] = []
         self.profile = Profile(int(token.partition(":")[0]), username)
@@ -61,7 +69,8 @@ class Bot:
 
     def happened(self, chat_id: int, content: dict[str, Any]) -> None:
         """Like ``push``, with others' opinion on what is pushed."""
-        self.violations.extend(disagreements_about_update({"update_id": 1, **content}))
+        if self._second_opinion:
+            self.violations.extend(disagreements_about_update({"update_id": 1, **content}))
         self.push(chat_id, content)
 
     def push(self, chat_id: int, content: dict[str, Any]) -> None:
@@ -73,6 +82,11 @@ class Bot:
             self.webhook.add(chat_id, update)
         else:
             self.updates.add(update)
+
+    def sent(self, message: dict[str, Any]) -> None:
+        """Others' opinion on a message of the bot."""
+        if self._second_opinion:
+            self.violations.extend(disagreements(message))
 
     def refuse(self, method: str, *refusals: Refusal) -> None:
         """The next calls of the method fail like this, one after the other."""

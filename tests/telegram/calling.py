@@ -1,5 +1,6 @@
 """Plain calls, without any library in between."""
 
+import asyncio
 from typing import Any
 
 import aiohttp
@@ -29,6 +30,13 @@ async def refusal(api: Server, method: str, bot: Bot | None = None, /, **paramet
     status, answer = await call(api, method, bot, json=parameters)
     assert (status, answer["ok"]) == (answer["error_code"], False)
     return status, answer["description"]
+
+
+async def arrived(api: Server, method: str, count: int = 1) -> None:
+    """Waits until so many calls of the method have come, and until the server waits for something in them."""
+    while len(api.made(method)) < count:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.02)
 
 
 def keys(*data: str) -> dict[str, Any]:

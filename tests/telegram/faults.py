@@ -122,7 +122,11 @@ class Faults:
     planned: list[_Planned] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._random = Random(self.seed)
+        self.reseed(self.seed)
+
+    def reseed(self, seed: int) -> None:
+        """Probabilities are decided anew from here on."""
+        self.seed, self._random = seed, Random(seed)
 
     def add(
         self,

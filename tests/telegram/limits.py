@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.telegram.formatting import FIELDS, CannotParse, formatted
-from tests.telegram.schema import Problem
+from tests.telegram.schema import Problem, fields_of
 from tests.telegram.units import UNITS, utf16
 
 EMPTY = {"text": "message text is empty", "callback_data": "BUTTON_DATA_INVALID"}
@@ -18,7 +18,7 @@ LONG = {
 
 def limit_problems(value: dict[str, Any], described: dict[str, Any], place: str) -> Iterator[Problem]:
     """What breaks a limit among the fields of an object."""
-    fields = {field["name"]: field for field in described["fields"]}
+    fields, _ = fields_of(described["name"])
     for name, given in value.items():
         field, within = fields[name], f"{place}.{name}"
         if field.get("deprecated"):

@@ -1,4 +1,4 @@
-"""A bot that is brought its updates: answers as it is told, and notes what came."""
+"""A bot that is brought its updates: answers as it is told, breaks off with ConnectionResetError, notes what came."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -44,6 +44,10 @@ class Listener:
         self.changed.set()
         try:
             return await self.answers(update)
+        except ConnectionResetError:
+            assert request.transport is not None
+            request.transport.abort()
+            return web.Response()
         finally:
             self.now -= 1
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,22 +52,33 @@ def no_rule(value: dict[str, Any], described: dict[str, Any], place: str) -> Ite
 
 def shape_problems(value: Any, types: list[str], place: str, rule: Rule = no_rule) -> list[Problem]:
     """All that is wrong with a value of one of the types."""
-    return min((_one(value, kind, place, rule) for kind in types), key=len)
+    found: list[Problem] | None = None
+    for kind in types:
+        wrong = _one(value, kind, place, rule)
+        if not wrong:
+            return []
+        found = wrong if found is None or len(wrong) < len(found) else found
+    assert found is not None, f"{place} has no type"
+    return found
 
 
 def object_problems(
     given: dict[str, Any], described: dict[str, Any], place: str, rule: Rule = no_rule
 ) -> list[Problem]:
     """All that is wrong with a call's parameters, or with an object."""
-    fields = {field["name"]: field for field in described["fields"]}
+    fields, must = fields_of(described["name"])
     found = [Problem(place, f"there is no {name}") for name in given if name not in fields]
-    for name, field in fields.items():
-        within = f"{place}.{name}"
-        if name in given:
-            found.extend(shape_problems(given[name], field["types"], within, rule))
-        elif needed(field):
-            found.append(Problem(within, f"{name} is missing"))
+    found.extend(Problem(f"{place}.{name}", f"{name} is missing") for name in must if name not in given)
+    for name in given.keys() & fields.keys():
+        found.extend(shape_problems(given[name], fields[name]["types"], f"{place}.{name}", rule))
     return found or list(rule(given, described, place))
+
+
+@cache
+def fields_of(name: str) -> tuple[dict[str, dict[str, Any]], list[str]]:
+    """The fields of a method or type by name, and the names of those that it cannot do without."""
+    fields = {field["name"]: field for field in (METHODS.get(name) or TYPES[name])["fields"]}
+    return fields, [name for name, field in fields.items() if needed(field)]
 
 
 def needed(field: dict[str, Any]) -> bool:
@@ -96,6 +108,6 @@ def _one(value: Any, kind: str, place: str, rule: Rule) -> list[Problem]:
     if not isinstance(value, dict):
         return wrong
     described = TYPES[kind]
-    if described.get("subtypes") and value.keys() - {field["name"] for field in described["fields"]}:
+    if described.get("subtypes") and value.keys() - fields_of(kind)[0].keys():
         return shape_problems(value, described["subtypes"], place, rule)
     return object_problems(value, described, place, rule)

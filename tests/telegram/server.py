@@ -28,14 +28,25 @@ LARGEST_REQUEST = 60 << 20
 
 
 class Server:
-    """Speaks for its first bot, unless ``bot`` is asked for another one."""
+    """Speaks for its first bot, unless ``bot`` is asked for another one.
 
-    def __init__(self, token: str = TOKEN, *, clock: Clock | None = None, limits: Limits | None = None) -> None:
+    ``limits``: what is refused when it is too fast; nothing by default. ``second_opinion``: python-telegram-bot reads
+    every message and update, which takes one or two milliseconds for each; to be left out under load.
+    """
+
+    def __init__(
+        self,
+        token: str = TOKEN,
+        *,
+        clock: Clock | None = None,
+        limits: Limits | None = None,
+        second_opinion: bool = True,
+    ) -> None:
         self.token, self.url = token, ""
         self.clock = clock or Clock()
         self.users: dict[int, User] = {}
         self.bots: dict[str, Bot] = {}
-        self._limits = limits
+        self._limits, self._second_opinion = limits, second_opinion
         self._runner: web.AppRunner | None = None
         self._first = self.bot(token)
 
@@ -43,7 +54,9 @@ class Server:
         """The bot with this token; a new one when there is none yet."""
         if token not in self.bots:
             username = USERNAME if not self.bots else f"lernbegleiter_{token.partition(':')[0]}_bot"
-            self.bots[token] = Bot(token, username, self.users, self.clock, self._limits, execute_answer)
+            self.bots[token] = Bot(
+                token, username, self.users, self.clock, self._limits, self._second_opinion, execute_answer
+            )
         return self.bots[token]
 
     def revoke(self, token: str) -> None:

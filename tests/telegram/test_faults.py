@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 
 from tests.telegram import Clock, Server
-from tests.telegram.calling import call, refusal, result
+from tests.telegram.calling import arrived, call, refusal, result
 from tests.telegram.faults import EVERY, BadGateway, Dropped, Faults, Refused, Silent, Slow
 from tests.telegram.refusal import Refusal, blocked, too_many
 
@@ -49,7 +49,7 @@ async def test_connection_is_lost_before_or_after_the_message_arrived(
 async def test_silence_lasts_until_the_bot_gives_up(api: Server, done: bool, heard: list[str]) -> None:
     api.faults.once("sendMessage", Silent(done))
     with pytest.raises(TimeoutError):
-        await asyncio.wait_for(call(api, "sendMessage", json=MESSAGE), 0.1)
+        await asyncio.wait_for(call(api, "sendMessage", json=MESSAGE), 0.5)
     assert api.person(7).heard == heard
 
 
@@ -59,7 +59,7 @@ async def test_slow_answer_takes_its_time() -> None:
         person = api.person(7)
         api.faults.once("sendMessage", Slow(30))
         sending = asyncio.create_task(call(api, "sendMessage", json=MESSAGE))
-        await asyncio.sleep(0.05)
+        await arrived(api, "sendMessage")
         assert person.heard == []
         clock.advance(31)
         assert (await sending)[0] == 200
@@ -68,7 +68,8 @@ async def test_slow_answer_takes_its_time() -> None:
 
 def test_probable_faults_are_the_same_for_the_same_seed() -> None:
     def happened(seed: int) -> list[bool]:
-        faults = Faults(seed)
+        faults = Faults()
+        faults.reseed(seed)
         faults.add("sendMessage", Dropped(), probability=0.3)
         return [faults.next("sendMessage", 7) is not None for _ in range(1000)]
 

@@ -3,7 +3,7 @@
 import asyncio
 
 from tests.telegram import Clock, Server
-from tests.telegram.calling import call, refusal, result
+from tests.telegram.calling import arrived, call, refusal, result
 
 
 async def numbers(api: Server, **parameters: object) -> list[int]:
@@ -29,7 +29,7 @@ async def test_negative_offset_keeps_the_newest_and_forgets_the_rest(api: Server
 
 async def test_long_poll_ends_with_the_first_update(api: Server) -> None:
     fetching = asyncio.create_task(numbers(api, timeout=50))
-    await asyncio.sleep(0.05)
+    await arrived(api, "getUpdates")
     assert not fetching.done()
     api.person(7).say("eins")
     assert await fetching == [101]
@@ -39,7 +39,7 @@ async def test_long_poll_never_lasts_longer_than_fifty_seconds() -> None:
     clock = Clock(speed=0)
     async with Server(clock=clock) as api:
         fetching = asyncio.create_task(numbers(api, timeout=300))
-        await asyncio.sleep(0.05)
+        await arrived(api, "getUpdates")
         clock.advance(49)
         await asyncio.sleep(0.05)
         assert not fetching.done()
@@ -49,7 +49,7 @@ async def test_long_poll_never_lasts_longer_than_fifty_seconds() -> None:
 
 async def test_newer_poller_ends_the_older_one(api: Server) -> None:
     older = asyncio.create_task(call(api, "getUpdates", json={"timeout": 50}))
-    await asyncio.sleep(0.05)
+    await arrived(api, "getUpdates")
     newer = asyncio.create_task(numbers(api, timeout=50))
     status, answer = await older
     assert status == 409
@@ -60,7 +60,7 @@ async def test_newer_poller_ends_the_older_one(api: Server) -> None:
 
 async def test_webhook_ends_a_poller_and_keeps_others_out(api: Server) -> None:
     polling = asyncio.create_task(call(api, "getUpdates", json={"timeout": 50}))
-    await asyncio.sleep(0.05)
+    await arrived(api, "getUpdates")
     await result(api, "setWebhook", url="http://127.0.0.1:1/")
     assert (await polling)[0] == 409
     status, words = await refusal(api, "getUpdates")

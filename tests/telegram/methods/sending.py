@@ -8,7 +8,6 @@ from tests.telegram.bot import Bot
 from tests.telegram.chat import Chat, Shown
 from tests.telegram.methods.content import Content, caption, media, named, text
 from tests.telegram.methods.effect import Effect, Given, Result
-from tests.telegram.opinion import disagreements
 from tests.telegram.refusal import bad_request
 
 Make = Callable[[Bot, Given], Content]
@@ -50,7 +49,7 @@ def add(bot: Bot, chat: Chat, given: Given, content: dict[str, Any], file: Any =
 def told(bot: Bot, chat: Chat, shown: Shown) -> Result:
     """The Message object; others say whether it is one."""
     message = chat.as_message(shown)
-    bot.violations.extend(disagreements(message))
+    bot.sent(message)
     return message
 
 

@@ -39,9 +39,10 @@ def _number(update: dict[str, Any]) -> int:
 
 
 def _chat_id(update: dict[str, Any]) -> int:
-    """Where it happened; updates of one chat are brought in order."""
+    """Where it happened, 0 for nowhere; updates of one chat are brought in order."""
     content = next(value for name, value in update.items() if name != "update_id")
-    return int(content.get("message", content)["chat"]["id"])
+    chat = content.get("message", content).get("chat", {})
+    return int(chat.get("id", 0))
 
 
 async def _info(bot: Bot, given: Given) -> Result:
