@@ -50,9 +50,11 @@ class Bot:
         self.faults = Faults()
         self.chats: dict[int, Chat] = {}
 
-    def person(self, chat_id: int, language_code: str = "de", first_name: str = "Person") -> Person:
-        """Somebody who can write to the bot, and whom it can write to."""
-        user = self.users.setdefault(chat_id, User(chat_id, language_code, first_name))
+    def person(self, chat_id: int, language_code: str = "", first_name: str = "") -> Person:
+        """Somebody who can write to the bot, and whom it can write to. "" leaves what is known about them."""
+        user = self.users.setdefault(chat_id, User(chat_id))
+        user.language_code = language_code or user.language_code
+        user.first_name = first_name or user.first_name
         chat = self.chats.setdefault(chat_id, private(user, self.clock))
         return Person(self, chat, user)
 

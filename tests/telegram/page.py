@@ -90,7 +90,7 @@ class Page:
         bot = next((bot for bot in self._bots.values() if str(bot.profile.bot_id) == bot_id), None)
         if bot is None or not chat_id.isdigit() or int(chat_id) == 0:
             raise web.HTTPNotFound
-        return bot.person(int(chat_id), request.query.get("language", "de"))
+        return bot.person(int(chat_id), request.query.get("language", ""))
 
 
 Form = dict[str, Any]

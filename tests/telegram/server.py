@@ -151,8 +151,8 @@ class Server:
         """Those of the first bot, by number."""
         return self._first.chats
 
-    def person(self, chat_id: int, language_code: str = "de", first_name: str = "Person") -> Person:
-        """Somebody who can write to the first bot, and whom it can write to."""
+    def person(self, chat_id: int, language_code: str = "", first_name: str = "") -> Person:
+        """Somebody who can write to the first bot, and whom it can write to; at first German, and called Person."""
         return self._first.person(chat_id, language_code, first_name)
 
     def group(self, chat_id: int, title: str = "Gruppe") -> Group:

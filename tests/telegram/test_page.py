@@ -55,6 +55,16 @@ async def test_what_is_written_and_tapped_reaches_the_bot(api: Server, page: aio
     assert (chat["messages"][1]["silent"], chat["toasts"]) == (True, [{"text": "Danke", "alert": False}])
 
 
+async def test_language_of_the_app_can_be_changed(api: Server, page: aiohttp.ClientSession) -> None:
+    english = [{"command": "menue", "description": "Menu"}]
+    await result(api, "setMyCommands", commands=english, language_code="en")
+    assert (await shown(page))["commands"] == []
+    assert (await shown(page, "/chat/123/7?language=en"))["commands"] == [["menue", "Menu"]]
+    await act(page, act="say", text="Hello")
+    [update] = await result(api, "getUpdates")
+    assert update["message"]["from"]["language_code"] == "en"
+
+
 async def test_files_go_both_ways(api: Server, page: aiohttp.ClientSession) -> None:
     form = aiohttp.FormData({"act": "file"})
     form.add_field("file", PIXEL.content, filename="a.png", content_type="image/png")

@@ -68,7 +68,7 @@ async def test_button_that_is_not_there_cannot_be_tapped(api: Server) -> None:
 
 
 async def test_everything_that_people_send_is_an_update_that_others_understand(api: Server) -> None:
-    person = api.person(7, first_name="Kim")
+    person = api.person(7, "en", "Kim")
     person.edit(person.say("eins"), "zwei")
     person.send_photo(caption="drei")
     person.send_voice()
