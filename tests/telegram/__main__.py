@@ -1,4 +1,7 @@
-"""The server by hand: ``python -m tests.telegram --port 8081``. What is written here is said in the chat."""
+"""The server by hand: ``python -m tests.telegram --port 8081``. What is written here is said in the chat.
+
+The same chats, and those of other people, are on the page that the server shows at its address.
+"""
 
 import argparse
 import asyncio
@@ -19,6 +22,7 @@ async def main() -> None:
     server = Server(given.token)
     await server.start(given.port)
     print(f"INLEKU_TELEGRAM_API={server.url} INLEKU_TELEGRAM_TOKEN={server.token}", flush=True)
+    print(f"Chat in a browser: {server.url}/", flush=True)
     person = server.person(given.chat)
     watching = asyncio.create_task(_show(person.chat))
     await _read(person)
@@ -30,8 +34,8 @@ async def _read(person: Person) -> None:
     while line := await asyncio.to_thread(sys.stdin.readline):
         try:
             person.tap(line[1:].strip()) if line.startswith("!") else person.say(line.rstrip("\n"))
-        except AssertionError:
-            print("There is no such button.")
+        except AssertionError as error:
+            print(error)
     await asyncio.Event().wait()  # Nobody writes: serves until it is stopped.
 
 
@@ -42,7 +46,8 @@ async def _show(chat: Chat) -> None:
             now = (shown.text, shown.labels)
             if shown.by_bot and printed.get(shown.message_id) != now:
                 printed[shown.message_id] = now
-                print(f"<<< {shown.text}", *(f"    [{label}]" for label in shown.labels), sep="\n", flush=True)
+                file = f" ({shown.file.name})" if shown.file else ""
+                print(f"<<< {shown.text}{file}", *(f"    [{label}]" for label in shown.labels), sep="\n", flush=True)
         await asyncio.sleep(0.2)
 
 

@@ -1,13 +1,15 @@
-"""What the Bot API allows: every call is held against ``bot-api.json``."""
+"""What the Bot API knows: its methods and types, from ``bot-api.json``, and whether a value has their shape."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 API: dict[str, Any] = json.loads(Path(__file__).with_name("bot-api.json").read_text(encoding="utf-8"))
-MOST_BUTTONS = 100
+METHODS: dict[str, dict[str, Any]] = API["methods"]
+TYPES: dict[str, dict[str, Any]] = API["types"]
 SIMPLE: dict[str, type | tuple[type, ...]] = {
     "Integer": int,
     "String": str,
@@ -15,10 +17,9 @@ SIMPLE: dict[str, type | tuple[type, ...]] = {
     "True": bool,
     "Float": (int, float),
 }
-UNITS: dict[str, Callable[[str], int]] = {
-    "utf16": lambda text: len(text.encode("utf-16-le", "surrogatepass")) // 2,
-    "bytes": lambda text: len(text.encode()),
-}
+UNIONS = {"RichTextUnion": ["String", "Array of RichTextUnion", "RichText"]}
+"""Types that stand for several without being described."""
+ATTACHED = "attach://"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,80 +30,84 @@ class File:
     content: bytes
 
 
-def problems(method: str, given: dict[str, Any]) -> list[str]:
-    """All that is wrong with a call's parameters."""
-    found = _object(given, API["methods"][method], method)
-    markup = given.get("reply_markup")
-    if isinstance(markup, dict):
-        rows = markup.get("inline_keyboard")
-        if isinstance(rows, list) and sum(len(row) for row in rows if isinstance(row, list)) > MOST_BUTTONS:
-            found.append(f"{method}: more than {MOST_BUTTONS} buttons")
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is wrong: where, and in the words of the Bot API."""
+
+    place: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.words}"
+
+
+Rule = Callable[[dict[str, Any], dict[str, Any], str], Iterator[Problem]]
+"""A further look at an object: its value, its description, its place."""
+
+
+def no_rule(value: dict[str, Any], described: dict[str, Any], place: str) -> Iterator[Problem]:
+    """The shape is all that is looked at."""
+    yield from ()
+
+
+def shape_problems(value: Any, types: list[str], place: str, rule: Rule = no_rule) -> list[Problem]:
+    """All that is wrong with a value of one of the types."""
+    found: list[Problem] | None = None
+    for kind in types:
+        wrong = _one(value, kind, place, rule)
+        if not wrong:
+            return []
+        found = wrong if found is None or len(wrong) < len(found) else found
+    assert found is not None, f"{place} has no type"
     return found
 
 
-def from_text(method: str, name: str, text: str) -> Any:
-    """The value of a parameter that came as text, in a query or a form."""
-    fields = {field["name"]: field for field in API["methods"][method]["fields"]}
-    types = fields[name]["types"] if name in fields else ["String"]
-    try:
-        return text if types == ["String"] else json.loads(text.lower() if types == ["Boolean"] else text)
-    except ValueError:
-        return text
+def object_problems(
+    given: dict[str, Any], described: dict[str, Any], place: str, rule: Rule = no_rule
+) -> list[Problem]:
+    """All that is wrong with a call's parameters, or with an object."""
+    fields, must = fields_of(described["name"])
+    found = [Problem(place, f"there is no {name}") for name in given if name not in fields]
+    found.extend(Problem(f"{place}.{name}", f"{name} is missing") for name in must if name not in given)
+    for name in given.keys() & fields.keys():
+        found.extend(shape_problems(given[name], fields[name]["types"], f"{place}.{name}", rule))
+    return found or list(rule(given, described, place))
 
 
-def _object(given: dict[str, Any], described: dict[str, Any], path: str) -> list[str]:
-    fields = {field["name"]: field for field in described["fields"]}
-    found = [f"{path}: unknown {name}" for name in given if name not in fields]
-    for name, field in fields.items():
-        place = f"{path}.{name}"
-        if name in given:
-            found.extend(_value(given[name], field["types"], place) or _limits(given[name], field, place))
-        elif field["required"]:
-            found.append(f"{place} is missing")
-    if described["name"] == "InlineKeyboardButton" and len(given.keys() & _ACTIONS) != 1:
-        found.append(f"{path}: a button does exactly one thing")
-    return found
+@cache
+def fields_of(name: str) -> tuple[dict[str, dict[str, Any]], list[str]]:
+    """The fields of a method or type by name, and the names of those that it cannot do without."""
+    fields = {field["name"]: field for field in (METHODS.get(name) or TYPES[name])["fields"]}
+    return fields, [name for name, field in fields.items() if needed(field)]
 
 
-def _value(value: Any, types: list[str], path: str) -> list[str]:
-    """Nothing when the value is of one of the types. A type without a description takes any object, so it only counts
-    where no other is described."""
-    known = [kind for kind in types if kind in SIMPLE or kind in API["types"] or kind.startswith(("Array", "InputF"))]
-    return min([_one(value, kind, path) for kind in known or types], key=len)
+def needed(field: dict[str, Any]) -> bool:
+    """Whether an object cannot do without the field; a constant tells objects of one kind from others."""
+    return (field["required"] and not field.get("deprecated")) or field["types"][0].startswith('="')
 
 
-def _one(value: Any, kind: str, path: str) -> list[str]:
-    wrong = [f"{path} is no {kind}"]
+def _one(value: Any, kind: str, place: str, rule: Rule) -> list[Problem]:
+    wrong = [Problem(place, f"is no {kind}")]
     if kind in SIMPLE:
         fits = isinstance(value, SIMPLE[kind]) and (kind in ("Boolean", "True") or not isinstance(value, bool))
-        return [] if fits else wrong
+        lost = isinstance(value, str) and value.startswith(ATTACHED)
+        return wrong if not fits or (kind == "True" and not value) or lost else []
+    if kind.startswith("="):
+        constant = json.loads(kind[1:])
+        return [] if value == constant and isinstance(value, bool) == isinstance(constant, bool) else wrong
     if kind == "InputFile":
         return [] if isinstance(value, File) else wrong
     if kind.startswith("Array of "):
         if not isinstance(value, list):
             return wrong
-        inner = [kind.removeprefix("Array of ")]
-        return [each for n, one in enumerate(value) for each in _value(one, inner, f"{path}[{n}]")]
+        inner = kind.removeprefix("Array of ")
+        types = [inner] if inner.startswith("Array of ") else inner.split("|")
+        return [each for n, one in enumerate(value) for each in shape_problems(one, types, f"{place}[{n}]", rule)]
+    if kind in UNIONS:
+        return shape_problems(value, UNIONS[kind], place, rule)
     if not isinstance(value, dict):
         return wrong
-    described = API["types"].get(kind)
-    if described is None:
-        return []  # Known to the Bot API, but not to this server.
-    if described.get("subtypes"):
-        return _value(value, described["subtypes"], path)
-    return _object(value, described, path)
-
-
-def _limits(value: Any, field: dict[str, Any], path: str) -> list[str]:
-    if isinstance(value, str) and ("max_length" in field or "min_length" in field):
-        measure = UNITS.get(field.get("unit", ""), len)
-        if not field.get("min_length", 0) <= measure(value) <= field.get("max_length", 1 << 30):
-            return [f"{path} is too long or too short"]
-    number = isinstance(value, int) and not isinstance(value, bool)
-    if number and not field.get("min", value) <= value <= field.get("max", value):
-        return [f"{path} is out of range"]
-    return []
-
-
-_BUTTON_LOOKS = {"text", "style", "icon_custom_emoji_id"}
-_ACTIONS = {field["name"] for field in API["types"]["InlineKeyboardButton"]["fields"]} - _BUTTON_LOOKS
+    described = TYPES[kind]
+    if described.get("subtypes") and value.keys() - fields_of(kind)[0].keys():
+        return shape_problems(value, described["subtypes"], place, rule)
+    return object_problems(value, described, place, rule)

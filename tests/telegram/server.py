@@ -1,42 +1,74 @@
-"""The server: one bot, real HTTP."""
+"""The server: real HTTP, one bot or several."""
 
-import time
+import asyncio
 from typing import Any, Self
 
 from aiohttp import web
 
+from tests.telegram.bot import Bot
 from tests.telegram.call import Call
 from tests.telegram.chat import Chat
-from tests.telegram.methods import IN_CHATS
-from tests.telegram.opinion import disagreements
+from tests.telegram.clock import Clock
+from tests.telegram.execution import execute, execute_answer, known
+from tests.telegram.faults import Faults, Garbled, Lost, Silence
+from tests.telegram.group import Group
+from tests.telegram.page import Page
 from tests.telegram.person import Person
-from tests.telegram.refusal import Refusal
+from tests.telegram.rates import Limits
+from tests.telegram.refusal import Refusal, bad_request, unauthorized
 from tests.telegram.request import parameters
-from tests.telegram.schema import API, problems
 from tests.telegram.updates import Updates
+from tests.telegram.user import User
 from tests.telegram.webhook import Webhook
 
 TOKEN = "123:test-token"
-ME = {"id": 123, "is_bot": True, "first_name": "Lernbegleiter", "username": "lernbegleiter_bot"}
+USERNAME = "lernbegleiter_bot"
+LARGEST_REQUEST = 60 << 20
+"""Bytes; a file may have 50 MB."""
 
 
 class Server:
-    """``violations`` are the calls that the Bot API does not allow; tests expect that there are none."""
+    """Speaks for its first bot, unless ``bot`` is asked for another one.
 
-    def __init__(self, token: str = TOKEN) -> None:
+    ``limits``: what is refused when it is too fast; nothing by default. ``second_opinion``: python-telegram-bot reads
+    every message and update, which takes one or two milliseconds for each; to be left out under load.
+    """
+
+    def __init__(
+        self,
+        token: str = TOKEN,
+        *,
+        clock: Clock | None = None,
+        limits: Limits | None = None,
+        second_opinion: bool = True,
+    ) -> None:
         self.token, self.url = token, ""
-        self.calls: list[Call] = []
-        self.violations: list[str] = []
-        self.updates = Updates()
-        self.webhook = Webhook(self._execute_answer)
-        self._chats: dict[int, Chat] = {}
-        self._refusals: dict[str, list[Refusal]] = {}
+        self.clock = clock or Clock()
+        self.users: dict[int, User] = {}
+        self.bots: dict[str, Bot] = {}
+        self._limits, self._second_opinion = limits, second_opinion
         self._runner: web.AppRunner | None = None
+        self._first = self.bot(token)
+
+    def bot(self, token: str) -> Bot:
+        """The bot with this token; a new one when there is none yet."""
+        if token not in self.bots:
+            username = USERNAME if not self.bots else f"lernbegleiter_{token.partition(':')[0]}_bot"
+            self.bots[token] = Bot(
+                token, username, self.users, self.clock, self._limits, self._second_opinion, execute_answer
+            )
+        return self.bots[token]
+
+    def revoke(self, token: str) -> None:
+        """The token is no longer good for anything."""
+        del self.bots[token]
 
     async def start(self, port: int = 0) -> None:
         """Listens; any free port when none is given."""
-        app = web.Application()
+        app = web.Application(client_max_size=LARGEST_REQUEST)
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
+        app.router.add_get("/file/bot{token}/files/{file_id}/{name}", self._file)
+        app.router.add_routes(Page(self.bots).routes)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", port).start()
@@ -44,7 +76,7 @@ class Server:
 
     async def close(self) -> None:
         """Stops."""
-        await self.webhook.close()
+        await asyncio.gather(*(bot.webhook.close() for bot in self.bots.values()))
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -55,92 +87,94 @@ class Server:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    def person(self, chat_id: int, language_code: str = "de") -> Person:
-        """Somebody who can write to the bot, and whom it can write to."""
-        chat = self._chats.setdefault(chat_id, Chat(chat_id))
-        return Person(chat, language_code, self.push)
+    async def _handle(self, request: web.Request) -> web.StreamResponse:
+        at, method = self.clock.now, request.match_info["method"]
+        try:
+            bot = self._authorized(request)
+            known(bot, method)
+            result = await execute(bot, Call(method, await parameters(request, method), at))
+        except Refusal as refusal:
+            return web.json_response(refusal.body, status=refusal.code)
+        except Garbled as garbled:
+            return web.Response(text=str(garbled), status=garbled.status, content_type="text/html")
+        except Lost:
+            if request.transport is not None:
+                request.transport.abort()
+            return web.Response()
+        except Silence:
+            await asyncio.Event().wait()
+            raise
+        return web.json_response({"ok": True, "result": result})
+
+    async def _file(self, request: web.Request) -> web.Response:
+        try:
+            file = self._authorized(request).files.all.get(request.match_info["file_id"])
+            if file is None:
+                raise bad_request("wrong file_id")
+        except Refusal as refusal:
+            return web.json_response(refusal.body, status=refusal.code)
+        return web.Response(body=file.content)
+
+    def _authorized(self, request: web.Request) -> Bot:
+        bot = self.bots.get(request.match_info["token"])
+        if bot is None:
+            raise unauthorized()
+        return bot
+
+    @property
+    def violations(self) -> list[str]:
+        """What the Bot API does not allow, of all bots; tests expect that there is nothing."""
+        return [each for bot in self.bots.values() for each in bot.violations]
+
+    @property
+    def calls(self) -> list[Call]:
+        """All calls of the first bot."""
+        return self._first.calls
+
+    @property
+    def updates(self) -> Updates:
+        """Those that wait for the first bot."""
+        return self._first.updates
+
+    @property
+    def webhook(self) -> Webhook:
+        """That of the first bot."""
+        return self._first.webhook
+
+    @property
+    def faults(self) -> Faults:
+        """What goes wrong on purpose with the first bot."""
+        return self._first.faults
+
+    @property
+    def chats(self) -> dict[int, Chat]:
+        """Those of the first bot, by number."""
+        return self._first.chats
+
+    def person(self, chat_id: int, language_code: str = "", first_name: str = "") -> Person:
+        """Somebody who can write to the first bot, and whom it can write to; at first German, and called Person."""
+        return self._first.person(chat_id, language_code, first_name)
+
+    def group(self, chat_id: int, title: str = "Gruppe") -> Group:
+        """A group that the first bot is in."""
+        return self._first.group(chat_id, title)
 
     def push(self, chat_id: int, content: dict[str, Any]) -> None:
-        """Something happened; the bot gets it in its way."""
-        update = self.updates.number(content)
-        if self.webhook.url:
-            self.webhook.add(chat_id, update)
-        elif self.updates.wanted(update):
-            self.updates.add(update)
+        """Something happened; the first bot gets it in its way."""
+        self._first.push(chat_id, content)
 
     def refuse(self, method: str, *refusals: Refusal) -> None:
         """The next calls of the method fail like this, one after the other."""
-        self._refusals.setdefault(method, []).extend(refusals)
+        self._first.refuse(method, *refusals)
 
     def made(self, method: str) -> list[dict[str, Any]]:
-        """The parameters of all calls of the method."""
-        return [call.parameters for call in self.calls if call.method == method]
+        """The parameters of all calls of the method by the first bot."""
+        return self._first.made(method)
 
-    async def _handle(self, request: web.Request) -> web.Response:
-        method = request.match_info["method"]
-        try:
-            if request.match_info["token"] != self.token:
-                raise Refusal(401, "Unauthorized")
-            if method not in API["methods"]:
-                self.violations.append(f"unknown method {method}")
-                raise Refusal(404, "Not Found")
-            result = await self._execute(Call(method, await parameters(request, method), time.monotonic()))
-        except Refusal as refusal:
-            return web.json_response(refusal.body, status=refusal.code)
-        return web.json_response({"ok": True, "result": result})
+    def longest_window(self) -> int:
+        """The largest number of messages of the first bot within any second."""
+        return self._first.longest_window()
 
-    async def _execute_answer(self, method: str, given: dict[str, Any]) -> None:
-        """Nobody hears of a refusal, as with the real one; ``violations`` keeps what was wrong."""
-        if method not in API["methods"]:
-            self.violations.append(f"unknown method {method}")
-            return
-        try:
-            await self._execute(Call(method, given, time.monotonic(), in_answer=True))
-        except Refusal:
-            return
-
-    async def _execute(self, call: Call) -> Any:
-        self.calls.append(call)
-        if wrong := problems(call.method, call.parameters):
-            self.violations.extend(wrong)
-            raise Refusal(400, f"Bad Request: {wrong[0]}")
-        if waiting := self._refusals.get(call.method):
-            raise waiting.pop(0)
-        if call.method in IN_CHATS:
-            chat = self._chat(call.parameters.get("chat_id"))
-            message = chat.as_message(IN_CHATS[call.method](chat, call.parameters))
-            self.violations.extend(disagreements(message))
-            return message
-        return await self._about_bot(call.method, call.parameters)
-
-    async def _about_bot(self, method: str, given: dict[str, Any]) -> Any:
-        if method == "getUpdates":
-            if self.webhook.url:
-                raise Refusal(409, "Conflict: can't use getUpdates method while webhook is active")
-            return await self.updates.get(given)
-        if method == "getMe":
-            return ME
-        if method == "getWebhookInfo":
-            pending = len(self.updates.pending) + self.webhook.pending
-            return {"url": self.webhook.url, "has_custom_certificate": False, "pending_update_count": pending}
-        if method in ("setWebhook", "deleteWebhook"):
-            self._set_webhook(given)
-        return True
-
-    def _set_webhook(self, given: dict[str, Any]) -> None:
-        self.webhook.url, self.webhook.secret = given.get("url", ""), given.get("secret_token", "")
-        if given.get("drop_pending_updates"):
-            self.updates.pending.clear()
-        if not self.webhook.url:
-            self.updates.pending.extend(self.webhook.take_back())
-            return
-        waiting, self.updates.pending = self.updates.pending, []
-        for update in waiting:
-            message = update.get("message") or update["callback_query"]["message"]
-            self.webhook.add(message["chat"]["id"], update)
-
-    def _chat(self, chat_id: Any) -> Chat:
-        chat = self._chats.get(int(chat_id)) if str(chat_id).lstrip("-").isdigit() else None
-        if chat is None:
-            raise Refusal(400, "Bad Request: chat not found")
-        return chat
+    def shortest_gap(self) -> float:
+        """The fewest seconds between two new messages of the first bot in the same chat."""
+        return self._first.shortest_gap()

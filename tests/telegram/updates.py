@@ -3,34 +3,47 @@
 import asyncio
 from typing import Any
 
-from tests.telegram.refusal import Refusal
+from tests.telegram.clock import Clock
+from tests.telegram.refusal import conflict
 
 MOST_AT_ONCE = 100
+LONGEST_WAIT = 50
+"""Seconds; more is not waited, whatever is asked for."""
 FIRST_NUMBER = 101
+NOT_BY_DEFAULT = {"chat_member", "message_reaction", "message_reaction_count"}
+"""Kinds that only come when they are asked for."""
 
 
 class Updates:
-    """Kept until a greater offset confirms them."""
+    """Kept until a greater offset confirms them. ``allowed``: the kinds asked for last; empty: the default."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
         self.pending: list[dict[str, Any]] = []
         self.allowed: list[str] = []
+        self._clock = clock
         self._number = FIRST_NUMBER - 1
         self._changed = asyncio.Event()
-        self._waiting = 0
+        self._fetch = 0
+        self._ended_by = ""
 
     def number(self, content: dict[str, Any]) -> dict[str, Any]:
         """The update with its number."""
         self._number += 1
         return {"update_id": self._number, **content}
 
-    def wanted(self, update: dict[str, Any]) -> bool:
+    def wanted(self, content: dict[str, Any]) -> bool:
         """Whether the bot asked for this kind."""
-        return not self.allowed or bool(update.keys() & set(self.allowed))
+        return bool(content.keys() & set(self.allowed) if self.allowed else content.keys() - NOT_BY_DEFAULT)
 
     def add(self, update: dict[str, Any]) -> None:
         """To be fetched."""
         self.pending.append(update)
+        self._changed.set()
+
+    def end(self, request: str) -> None:
+        """Whoever is fetching is refused, because of another request."""
+        self._fetch += 1
+        self._ended_by = request
         self._changed.set()
 
     async def get(self, call: dict[str, Any]) -> list[dict[str, Any]]:
@@ -41,19 +54,21 @@ class Updates:
             self.pending = self.pending[offset:]
         elif offset:
             self.pending = [update for update in self.pending if update["update_id"] >= offset]
-        self._waiting += 1
-        mine = self._waiting
-        self._changed.set()
-        await self._some(call.get("timeout", 0), mine)
+        self.end("other getUpdates request; make sure that only one bot instance is running")
+        mine, seconds = self._fetch, min(call.get("timeout", 0), LONGEST_WAIT)
+        if not self.pending and seconds > 0:
+            await self._some(seconds, mine)
         return self.pending[: call.get("limit", MOST_AT_ONCE)]
 
     async def _some(self, seconds: float, mine: int) -> None:
+        async def come() -> None:
+            while self._fetch == mine and not self.pending:
+                self._changed = asyncio.Event() if self._changed.is_set() else self._changed
+                await self._changed.wait()
+
         try:
-            async with asyncio.timeout(seconds):
-                while not self.pending:
-                    self._changed.clear()
-                    await self._changed.wait()
-                    if self._waiting != mine:
-                        raise Refusal(409, "Conflict: terminated by other getUpdates request")
+            await self._clock.within(seconds, come())
         except TimeoutError:
             return
+        if self._fetch != mine:
+            raise conflict(f"terminated by {self._ended_by}")

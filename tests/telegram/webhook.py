@@ -2,25 +2,57 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import parse_qsl
 
 import aiohttp
 
+from tests.telegram.clock import Clock
+from tests.telegram.refusal import Refusal
+from tests.telegram.request import from_json, from_text
+
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
-Execute = Callable[[str, dict[str, Any]], Awaitable[Any]]
+PATIENCE = 60
+"""Seconds without an answer after which an update was not taken."""
+MOST_CONNECTIONS = 40
+LONGEST_RETRY_AFTER = 3600
+Execute = Callable[[str, dict[str, Any]], Awaitable[None]]
+
+
+class Trouble(Exception):
+    """An update was not taken. ``retry_after``: seconds that the bot asks for; 0 when it asks for none."""
+
+    def __init__(self, words: str, retry_after: float = 0) -> None:
+        super().__init__(words)
+        self.retry_after = retry_after
+
+
+@dataclass
+class LastError:
+    """The last time that an update was not taken, in seconds since 1970, and why."""
+
+    date: int
+    message: str
 
 
 class Webhook:
-    """``again_after`` are seconds until an update that was not taken comes again."""
+    """``again_after``: seconds until an update that was not taken comes again; each time twice as many, up to
+    ``longest``. Both are short so that tests need not wait; Telegram begins with about one and ends with a minute.
+    ``statuses`` are (update id, status) of all answers."""
 
-    def __init__(self, execute: Execute, again_after: float = 0.05) -> None:
-        self.url, self.secret = "", ""
-        self.again_after = again_after
+    def __init__(self, execute: Execute, clock: Clock, again_after: float = 0.05, longest: float = 1.0) -> None:
+        self.url, self.secret, self.max_connections = "", "", MOST_CONNECTIONS
+        self.again_after, self.longest = again_after, longest
         self.statuses: list[tuple[int, int]] = []
         self.retries = 0
-        self._execute = execute
+        self.last_error: LastError | None = None
+        self._execute, self._clock = execute, clock
         self._waiting: dict[int, list[dict[str, Any]]] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._under_way = 0
+        self._ended = asyncio.Condition()
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -41,6 +73,7 @@ class Webhook:
         self._waiting.clear()
         for task in self._tasks.values():
             task.cancel()
+        self._tasks.clear()
         return sorted(left, key=lambda update: int(update["update_id"]))
 
     async def close(self) -> None:
@@ -53,25 +86,76 @@ class Webhook:
             await self._session.close()
 
     async def _bring(self, waiting: list[dict[str, Any]]) -> None:
-        self._session = self._session or aiohttp.ClientSession()
+        failures = 0
         while waiting:
-            if await self._taken(self._session, waiting[0]):
-                waiting.pop(0)
-            else:
+            try:
+                call = await self._connected(waiting[0])
+            except Trouble as trouble:
+                failures += 1
                 self.retries += 1
-                await asyncio.sleep(self.again_after)
+                self.last_error = LastError(self._clock.date, str(trouble))
+                growing = min(self.again_after * 2.0 ** (failures - 1), self.longest)
+                await self._clock.sleep(trouble.retry_after or growing)
+                continue
+            failures = 0
+            waiting.pop(0)
+            if call is not None:
+                await self._execute(*call)
 
-    async def _taken(self, session: aiohttp.ClientSession, update: dict[str, Any]) -> bool:
-        headers = {SECRET_HEADER: self.secret} if self.secret else {}
+    async def _connected(self, update: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:
+        """As soon as there is a free connection."""
+        async with self._ended:
+            await self._ended.wait_for(lambda: self._under_way < self.max_connections)
+            self._under_way += 1
         try:
-            async with session.post(self.url, json=update, headers=headers) as response:
-                body = await response.read()
-                self.statuses.append((update["update_id"], response.status))
-                if not 200 <= response.status < 300:
-                    return False
-                if body:
-                    call = await response.json()
-                    await self._execute(call.pop("method"), call)
-                return True
-        except aiohttp.ClientError:
-            return False
+            return await self._posted(update)
+        finally:
+            self._under_way -= 1
+            async with self._ended:
+                self._ended.notify()
+
+    async def _posted(self, update: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:
+        """The call in the answer, if there is one. Raises ``Trouble``."""
+        try:
+            return await self._clock.within(PATIENCE, self._post(update))
+        except TimeoutError:
+            raise Trouble("Read timeout expired") from None
+        except aiohttp.ClientConnectorError:
+            raise Trouble("Connection refused") from None
+        except aiohttp.ClientError as error:
+            raise Trouble(f"Connection lost: {type(error).__name__}") from None
+
+    async def _post(self, update: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:
+        self._session = self._session or aiohttp.ClientSession(
+            timeout=aiohttp.ClientTimeout(total=None), connector=aiohttp.TCPConnector(limit=0)
+        )
+        headers = {SECRET_HEADER: self.secret} if self.secret else {}
+        async with self._session.post(self.url, json=update, headers=headers, allow_redirects=False) as response:
+            body = await response.text()
+            self.statuses.append((update["update_id"], response.status))
+            if not 200 <= response.status < 300:
+                words = f"Wrong response from the webhook: {response.status} {_phrase(response.status)}"
+                raise Trouble(words, _seconds(response.headers.get("Retry-After", "")))
+            return _call(body, response.content_type)
+
+
+def _phrase(status: int) -> str:
+    return HTTPStatus(status).phrase if status in set(HTTPStatus) else ""
+
+
+def _seconds(retry_after: str) -> float:
+    return float(min(int(retry_after), LONGEST_RETRY_AFTER)) if retry_after.isdigit() else 0.0
+
+
+def _call(body: str, content_type: str) -> tuple[str, dict[str, Any]] | None:
+    """The method that an answer names, with its parameters; anything else in an answer is passed over."""
+    if content_type == "application/x-www-form-urlencoded":
+        form = dict(parse_qsl(body, keep_blank_values=True))
+        name = form.pop("method", "")
+        return (name, {key: from_text(name, key, text) for key, text in form.items()}) if name else None
+    try:
+        found = from_json(body) if content_type == "application/json" else {}
+    except Refusal:
+        return None
+    method = found.pop("method", None)
+    return (method, found) if isinstance(method, str) else None

@@ -122,9 +122,9 @@ async def test_retry_after_is_obeyed(api: Server) -> None:
 
 async def test_refusal_for_good_is_not_repeated(api: Server) -> None:
     blocked, other = api.person(7), api.person(8)
-    blocked.block()
     async with polling(api, FakeTurns()):
         blocked.say("eins")
+        blocked.block()
         other.say("zwei")
         await other.wait_for("Antwort auf zwei")
         while api.updates.pending:

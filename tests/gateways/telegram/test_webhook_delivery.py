@@ -68,12 +68,13 @@ async def test_update_comes_again_until_the_database_is_back() -> None:
 async def test_person_who_has_blocked_the_bot_is_not_tried_for_ever() -> None:
     async with webhook(FakeTurns(lambda inbound: Reply(1, "de", (Message("Erstens."), Message("Zweitens."))))) as api:
         person = api.person(7)
-        person.block()
         person.say("eins")
+        person.block()
         async with asyncio.timeout(5):
             while api.webhook.pending:
                 await asyncio.sleep(0.01)
-    assert [status for _, status in api.webhook.statuses] == [200]
+    assert [status for number, status in api.webhook.statuses if number == 101] == [200]
+    assert person.heard == []
     assert len(api.made("sendMessage")) == 1
 
 
