@@ -56,6 +56,7 @@ class Bot:
         user.language_code = language_code or user.language_code
         user.first_name = first_name or user.first_name
         chat = self.chats.setdefault(chat_id, private(user, self.clock))
+        chat.place["first_name"] = user.first_name
         return Person(self, chat, user)
 
     def group(self, chat_id: int, title: str = "Gruppe") -> Group:
