@@ -24,12 +24,52 @@ class Inbound:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing of content/pictures by its ``name``; ``alt`` says in words what it shows."""
+
+    name: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file for the person. ``label`` says in words what it is, ``name`` is what it is saved as."""
+
+    label: str
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CardFile(File):
+    """A vCard (version 3.0, UTF-8). ``person`` and ``phone`` ("" none) for messengers with contacts of their own."""
+
+    person: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile(File):
+    """An iCalendar file with one event."""
+
+
+Attached = Drawing | CardFile | CalendarFile
+"""What a message brings besides its words, as gateways need it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """One message, rendered. ``buttons`` are (label with icon, token). ``replace``: edits the tapped message."""
+    """One message, rendered. ``buttons`` are (label with icon, token). ``replace``: edits the tapped message.
+
+    ``veiled`` is the paragraph of ``text`` that a notification must not show; "" for none.
+    """
 
     text: str
     buttons: tuple[tuple[str, str], ...] = ()
     replace: bool = False
+    attachments: tuple[Attached, ...] = ()
+    veiled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
