@@ -103,7 +103,8 @@ class Delivery:
         catalogue = self.knowledge.catalogue(self.knowledge.codec.load(row.state).language)
         effects = replay(row.said, self.knowledge.phrasebook)
         seen = notice(effects, self.knowledge.library, catalogue, row.not_after)
-        past = Past(row.turn, self.clock().isoformat(), None, False, reply(effects, catalogue, row.turn, ""), seen)
+        shown = reply(effects, catalogue, row.turn, "", protected=self.knowledge.protects(row.company))
+        past = Past(row.turn, self.clock().isoformat(), None, False, shown, seen)
 
         async def begin() -> bool:
             return await self.database.perform(lambda tx: outbox.begin(tx, row.id, self.clock()))

@@ -34,12 +34,56 @@ class Inbound:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing of content/pictures by its ``name``; ``alt`` says in words what it shows.
+
+    ``caption`` are the same words, marked as those of a picture, for where they stand among others.
+    """
+
+    name: str
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file for the person. ``label`` says in words what it is, ``name`` is what it is saved as."""
+
+    label: str
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CardFile(File):
+    """A vCard (version 3.0, UTF-8). ``person`` and ``phone`` ("" none) for messengers with contacts of their own."""
+
+    person: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile(File):
+    """An iCalendar file with one event."""
+
+
+Attached = Drawing | CardFile | CalendarFile
+"""What a message brings besides its words, as gateways need it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """One message, rendered. ``buttons`` are (label with icon, token). ``replace``: edits the tapped message."""
+    """One message, rendered. ``buttons`` are (label with icon, token). ``replace``: edits the tapped message.
+
+    ``veiled`` is the paragraph of ``text`` that a notification must not show; "" for none.
+    """
 
     text: str
     buttons: tuple[tuple[str, str], ...] = ()
     replace: bool = False
+    attachments: tuple[Attached, ...] = ()
+    veiled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +92,8 @@ class Reply:
 
     ``turn`` is its number in the person's history (0: not recorded). ``chosen`` is the label under the answered
     question, whose buttons go. ``toast`` is a short word on a tap. ``own_data`` is a JSON file for the person.
+    ``protected``: the company wants its messages neither forwarded nor saved. ``commands`` are (name, words) of what
+    the person can do from now on; () when they have left, None when nothing changed or the reply is a repeated one.
     """
 
     turn: int
@@ -56,6 +102,8 @@ class Reply:
     chosen: str | None = None
     toast: str | None = None
     own_data: bytes | None = None
+    protected: bool = False
+    commands: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

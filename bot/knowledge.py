@@ -70,6 +70,17 @@ class Knowledge:
         base = language.partition("-")[0].lower()
         return self.catalogues[language if language in self.catalogues else base if base in self.catalogues else "de"]
 
+    def spoken(self, company: str = "") -> tuple[str, ...]:
+        """The languages that the company speaks ("": that some company speaks) and that there are catalogues for."""
+        asked = [each for name, each in self.companies.items() if company in ("", name)]
+        wanted = {language for each in asked for language in each.languages}
+        return tuple(language for language in self.languages if language in wanted)
+
+    def protects(self, company: str | None) -> bool:
+        """Whether the company of that name wants its messages neither forwarded nor saved."""
+        found = self.companies.get(company) if company else None
+        return found is not None and found.messenger.protect_content
+
     def world(
         self,
         now: datetime,

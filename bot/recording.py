@@ -5,22 +5,46 @@ files reads numbers; and what a person wrote is a mark that there was something 
 """
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
 import msgspec
 
+from bot.attachments import attached
 from bot.exchange import Message, Reply
 from content.catalogue import Catalogue
-from dialogs.effects import Button, Chosen, Effect, Say, SendOwnData, Toast
+from dialogs.effects import (
+    Appointment,
+    Attachment,
+    Button,
+    Chosen,
+    ContactCard,
+    Effect,
+    Picture,
+    Say,
+    SendOwnData,
+    Toast,
+)
 from dialogs.text import Heard, Text, render
 
 GONE = Text("…", (), literal=True)
 """Stands for a sentence that this version of the program no longer has."""
 
+
+class _Message(msgspec.Struct, array_like=True):
+    """Most messages end after ``replace``, as all did before there were attachments."""
+
+    lines: list[Any]
+    buttons: list[tuple[Any, str, str]]
+    replace: bool
+    attachments: list[list[Any]] = []
+    veiled: int | None = None
+
+
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(tuple[Any, Any, list[tuple[list[Any], list[tuple[Any, str, str]], bool]]]).decode
+_decode = msgspec.json.Decoder(tuple[Any, Any, list[_Message]]).decode
 
 
 class Phrasebook:
@@ -88,13 +112,40 @@ def record(effects: tuple[Effect, ...], book: Phrasebook) -> bytes:
     private = is_private(effects)
     for effect in effects:
         if isinstance(effect, Say) and not effect.private:
-            buttons = [(book.pack(button.label), button.token, button.icon) for button in effect.buttons]
-            messages.append(([book.pack(line) for line in effect.lines], buttons, effect.replace))
+            messages.append(_said(effect, book))
         elif isinstance(effect, Chosen) and not private:
             chosen = (book.pack(effect.label), effect.icon)
         elif isinstance(effect, Toast):
             toast = book.pack(effect.text)
     return _encode((chosen, toast, messages))
+
+
+def _said(say: Say, book: Phrasebook) -> tuple[Any, ...]:
+    buttons = [(book.pack(button.label), button.token, button.icon) for button in say.buttons]
+    message = ([book.pack(line) for line in say.lines], buttons, say.replace)
+    if not say.attachments and say.veiled is None:
+        return message
+    return (*message, [_pack(each, book) for each in say.attachments], say.veiled)
+
+
+def _pack(attachment: Attachment, book: Phrasebook) -> tuple[Any, ...]:
+    match attachment:
+        case Picture():
+            return ("picture", attachment.name, book.pack(attachment.alt))
+        case ContactCard():
+            return ("contact", attachment.name, attachment.function, attachment.phone)
+        case Appointment():
+            start = int(attachment.start.timestamp())
+            return ("appointment", book.pack(attachment.title), start, attachment.minutes)
+
+
+def _unpack(packed: list[Any], book: Phrasebook) -> Attachment:
+    kind, *values = packed
+    if kind == "picture":
+        return Picture(values[0], book.unpack(values[1]))
+    if kind == "contact":
+        return ContactCard(*values)
+    return Appointment(book.unpack(values[0]), datetime.fromtimestamp(values[1], UTC), values[2])
 
 
 def is_private(effects: tuple[Effect, ...]) -> bool:
@@ -110,16 +161,27 @@ def replay(said: bytes, book: Phrasebook) -> tuple[Effect, ...]:
         effects.append(Chosen(book.unpack(chosen[0]), chosen[1]))
     if toast is not None:
         effects.append(Toast(book.unpack(toast)))
-    for lines, buttons, replaces in messages:
-        shown = tuple(Button(book.unpack(label), token, icon) for label, token, icon in buttons)
-        effects.append(Say(tuple(book.unpack(line) for line in lines), shown, replaces))
+    for message in messages:
+        lines = tuple(book.unpack(line) for line in message.lines)
+        buttons = tuple(Button(book.unpack(label), token, icon) for label, token, icon in message.buttons)
+        attachments = tuple(_unpack(each, book) for each in message.attachments)
+        effects.append(Say(lines, buttons, message.replace, attachments=attachments, veiled=message.veiled))
     return tuple(effects)
 
 
 def reply(
-    effects: tuple[Effect, ...], catalogue: Catalogue, turn: int, heard: str, own_data: bytes | None = None
+    effects: tuple[Effect, ...],
+    catalogue: Catalogue,
+    turn: int,
+    heard: str,
+    own_data: bytes | None = None,
+    protected: bool = False,
+    commands: tuple[tuple[str, str], ...] | None = None,
 ) -> Reply:
-    """The effects in the person's language. ``heard`` are the words of this event, where a text says them back."""
+    """The effects in the person's language. ``heard`` are the words of this event, where a text says them back.
+
+    ``protected`` and ``commands`` as in ``bot.exchange.Reply``.
+    """
     chosen = toast = None
     messages: list[Message] = []
     for effect in effects:
@@ -130,12 +192,16 @@ def reply(
         elif isinstance(effect, Toast):
             toast = render(effect.text, catalogue)
     wanted = any(isinstance(effect, SendOwnData) for effect in effects)
-    return Reply(turn, catalogue.language, tuple(messages), chosen, toast, own_data if wanted else None)
+    data = own_data if wanted else None
+    return Reply(turn, catalogue.language, tuple(messages), chosen, toast, data, protected, commands)
 
 
 def _message(say: Say, catalogue: Catalogue, heard: str) -> Message:
-    text = "\n\n".join([render(line, catalogue, heard) for line in say.lines])
-    return Message(text, tuple([(_label(b.icon, b.label, catalogue), b.token) for b in say.buttons]), say.replace)
+    lines = [render(line, catalogue, heard) for line in say.lines]
+    buttons = tuple([(_label(b.icon, b.label, catalogue), b.token) for b in say.buttons])
+    attachments = tuple([attached(each, catalogue) for each in say.attachments])
+    veiled = "" if say.veiled is None else lines[say.veiled]
+    return Message("\n\n".join(lines), buttons, say.replace, attachments, veiled)
 
 
 @lru_cache(maxsize=4096)

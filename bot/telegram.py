@@ -8,12 +8,14 @@ import stamina
 
 from bot.clock import monotonic
 from bot.delivery import Outcome, Parcel
+from bot.drawings import png
 from bot.gateways.telegram.limiter import Limits
-from bot.gateways.telegram.method import message_calls
+from bot.gateways.telegram.message import message_calls
 from bot.gateways.telegram.polling import Polling
 from bot.gateways.telegram.sender import CallFailed, Sender
 from bot.gateways.telegram.setup import introduce, use_polling, use_webhook
 from bot.gateways.telegram.webhook import Webhook
+from bot.introductions import introductions
 from bot.messengers import telegram_source
 from bot.service import Service
 from storage.transaction import Unavailable
@@ -34,11 +36,9 @@ class Telegram:
         self.source = telegram_source(token)
         self.path = f"/{self.source.replace(':', '/')}"
         self.token, self.company, self.limits = token, company, limits
-        self.room = min(
-            max(1, limits.per_second * SECONDS_IN_HAND) if limits.per_second else MOST_IN_HAND, MOST_IN_HAND
-        )
+        self.room = min(limits.per_second * SECONDS_IN_HAND or MOST_IN_HAND, MOST_IN_HAND)
         self._service, self._settings, self._introduced = service, service.settings, introduced
-        self._sender = Sender(token, self._settings.telegram_api, monotonic, limits)
+        self._sender = Sender(token, self._settings.telegram_api, monotonic, limits, png)
         self.webhook = (
             Webhook(service.turns.begin, self.source, self._settings.webhook_secret, self._sender, Unavailable, company)
             if self._settings.webhook_secret
@@ -59,8 +59,12 @@ class Telegram:
 
     async def carry(self, parcel: Parcel) -> Outcome:
         """A message that nobody is waiting for, without a sound."""
-        messages = parcel.past.reply.messages
-        first, *rest = [call for each in messages for call in message_calls(each, int(parcel.address), silent=True)]
+        reply, chat_id = parcel.past.reply, int(parcel.address)
+        first, *rest = [
+            call
+            for message in reply.messages
+            for call in message_calls(message, chat_id, silent=True, protected=reply.protected)
+        ]
         outcome = await self._sender.deliver(first, parcel.priority, parcel.begin)
         if outcome.kind == "sent":
             for call in rest:
@@ -97,6 +101,7 @@ class Telegram:
             await use_webhook(self._sender, f"{self._settings.address}{self.path}", self._settings.webhook_secret)
         else:
             log.warning("Telegram: INLEKU_PUBLIC_URL is not set, so the webhook is not registered")
-        name = await introduce(self._sender)
+        told = self._settings.data_dir / f"{self.source.replace(':', '-')}-introduced"
+        name = await introduce(self._sender, introductions(self._service.knowledge, self.company), told)
         await self._introduced(name)
         log.info("Telegram: connected as @%s", name)

@@ -16,16 +16,46 @@ class Button(msgspec.Struct, frozen=True, array_like=True):
     icon: str = ""
 
 
+class Picture(msgspec.Struct, frozen=True, tag="picture"):
+    """The drawing ``name`` of content/pictures; ``alt`` says in words what it shows."""
+
+    name: str
+    alt: Text
+
+
+class ContactCard(msgspec.Struct, frozen=True, tag="contact"):
+    """A colleague who consented to be published, for the address book. ``phone`` "" where there is none."""
+
+    name: str
+    function: str
+    phone: str = ""
+
+
+class Appointment(msgspec.Struct, frozen=True, tag="appointment"):
+    """For the person's own calendar, which colleagues may see: ``title`` names nothing private. ``start`` is aware."""
+
+    title: Text
+    start: datetime
+    minutes: int
+
+
+Attachment = Picture | ContactCard | Appointment
+"""What a message can bring besides its words."""
+
+
 class Say(msgspec.Struct, frozen=True, tag="say"):
     """One message: ``lines`` are its paragraphs. ``replace``: it takes the place of the message that was tapped.
 
-    ``private``: that it was said is recorded nowhere, nor what it answered.
+    ``private``: that it was said is recorded nowhere, nor what it answered. ``veiled``: the index of the line that a
+    notification on a locked screen must not show.
     """
 
     lines: tuple[Text, ...]
     buttons: tuple[Button, ...] = ()
     replace: bool = False
     private: bool = False
+    attachments: tuple[Attachment, ...] = ()
+    veiled: int | None = None
 
 
 class Chosen(msgspec.Struct, frozen=True, tag="chosen"):

@@ -234,7 +234,7 @@ class _Run:
 
     def _say(self, ask: Ask, replace: bool = False) -> None:
         buttons = tuple(self._button(option) for option in ask.options)
-        self.effects.append(Say(ask.lines, buttons, replace, ask.private))
+        self.effects.append(Say(ask.lines, buttons, replace, ask.private, ask.attachments))
         if ask.then is None:
             self.waiting = len(self.effects)
 

@@ -5,7 +5,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from dialogs.effects import Effect
+from dialogs.effects import Attachment, Effect
 from dialogs.text import Text
 from dialogs.world import World
 
@@ -53,7 +53,7 @@ class Ask(msgspec.Struct, frozen=True):
     """What a step says on arrival. Without options and words to wait for, ``then`` says where it goes on at once.
 
     ``effects`` happen before the lines are said. ``private``: that it was asked, and what was answered, is recorded
-    nowhere.
+    nowhere. ``attachments`` come with the lines; while the step's data changes in place, they stay the same.
     """
 
     lines: tuple[Text, ...]
@@ -61,6 +61,7 @@ class Ask(msgspec.Struct, frozen=True):
     then: Move | None = None
     effects: tuple[Effect, ...] = ()
     private: bool = False
+    attachments: tuple[Attachment, ...] = ()
 
 
 class Then(msgspec.Struct, frozen=True):

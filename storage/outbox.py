@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, insert, or_, select, update
 from dialogs.rules.delivery import KINDS
 from storage import reminders
 from storage.statement import Statement
-from storage.tables import channel, conversation, outbox, turn
+from storage.tables import channel, conversation, learner, outbox, turn
 from storage.transaction import Transaction
 
 P = bindparam
@@ -34,6 +34,7 @@ class Waiting:
     kind: str
     attempts: int
     until: int
+    company: str | None
 
     @property
     def not_after(self) -> datetime:
@@ -73,10 +74,12 @@ _ready = Statement(
         outbox.c.kind,
         outbox.c.attempts,
         outbox.c.not_after,
+        learner.c.company,
     )
     .join(channel, channel.c.address_hash == outbox.c.channel)
     .join(conversation, conversation.c.id == outbox.c.conversation)
     .join(turn, turn.c.id == outbox.c.turn)
+    .outerjoin(learner, learner.c.id == outbox.c.conversation)
     .where(
         outbox.c.source == P("source"),
         outbox.c.state == "waiting",

@@ -22,22 +22,30 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import (
     AnswerCallbackQuery,
+    DeleteMyCommands,
     DeleteWebhook,
+    EditMessageCaption,
     EditMessageReplyMarkup,
     EditMessageText,
     GetMe,
+    SendContact,
     SendDocument,
     SendMessage,
+    SendPhoto,
+    SetChatMenuButton,
     SetMyCommands,
+    SetMyDescription,
+    SetMyShortDescription,
     SetWebhook,
     TelegramMethod,
 )
 from aiogram.types import BufferedInputFile
 
 from bot.delivery import Outcome
+from bot.gateways.telegram.call import Call
 from bot.gateways.telegram.limiter import Limits
-from bot.gateways.telegram.method import OWN_DATA_NAME, Call
 from bot.gateways.telegram.pace import Pace
+from bot.gateways.telegram.pictures import Draw, Pictures, no_drawing
 
 log = logging.getLogger("inleku.telegram")
 # The library's own log of retries would hold what a failed call says: a chat id, at times a text.
@@ -45,13 +53,20 @@ stamina.instrumentation.set_on_retry_hooks([])
 
 METHODS: dict[str, type[TelegramMethod[Any]]] = {
     "answerCallbackQuery": AnswerCallbackQuery,
+    "deleteMyCommands": DeleteMyCommands,
     "deleteWebhook": DeleteWebhook,
+    "editMessageCaption": EditMessageCaption,
     "editMessageReplyMarkup": EditMessageReplyMarkup,
     "editMessageText": EditMessageText,
     "getMe": GetMe,
+    "sendContact": SendContact,
     "sendDocument": SendDocument,
     "sendMessage": SendMessage,
+    "sendPhoto": SendPhoto,
+    "setChatMenuButton": SetChatMenuButton,
     "setMyCommands": SetMyCommands,
+    "setMyDescription": SetMyDescription,
+    "setMyShortDescription": SetMyShortDescription,
     "setWebhook": SetWebhook,
 }
 CallFailed = TelegramAPIError
@@ -70,14 +85,22 @@ CALM = 60.0
 
 
 class Sender:
-    """One bot's way out. ``monotonic`` gives seconds, for the pace."""
+    """One bot's way out. ``monotonic`` gives seconds, for the pace; ``draw`` what the drawings look like."""
 
-    def __init__(self, token: str, api: str, monotonic: Callable[[], float], limits: Limits = Limits()) -> None:  # noqa: B008
+    def __init__(
+        self,
+        token: str,
+        api: str,
+        monotonic: Callable[[], float],
+        limits: Limits = Limits(),  # noqa: B008  A frozen value.
+        draw: Draw = no_drawing,
+    ) -> None:
         session = AiohttpSession(api=TelegramAPIServer.from_base(api, is_local=False))
         self._bot = Bot(token, session=session)
         self._monotonic = monotonic
         self._pace = Pace(monotonic, limits)
         self._troubled_at = -inf
+        self.pictures = Pictures(draw)
 
     def takes(self, call: Call) -> bool:
         """Whether the call may travel in a webhook's response right now; then it counts as made.
@@ -105,7 +128,11 @@ class Sender:
                     await self.call(call)
             return True
         except CallFailed as error:
-            # Of a cosmetic call it matters to nobody that the message is gone or looks so already.
+            if isinstance(error, TelegramBadRequest) and "message is not modified" in error.message:
+                return True
+            if isinstance(error, TelegramBadRequest) and call.instead:
+                return all([await self.reply(each) for each in call.instead])
+            # Of a cosmetic call it matters to nobody that the message is gone.
             log.log(logging.DEBUG if call.cosmetic else logging.WARNING, "%s: %s", call.method, type(error).__name__)
             return False
 
@@ -129,12 +156,13 @@ class Sender:
         await self._bot.session.close()
 
     async def _request(self, call: Call) -> Any:
-        parameters = dict(call.parameters)
-        if call.document is not None:
-            parameters["document"] = BufferedInputFile(call.document, OWN_DATA_NAME)
-        method = METHODS[call.method](**parameters)
+        ready = await self.pictures.ready(call) if call.picture else call
+        parameters = dict(ready.parameters)
+        if ready.upload is not None:
+            parameters[ready.upload.field] = BufferedInputFile(ready.upload.content, ready.upload.name)
+        method = METHODS[ready.method](**parameters)
         try:
-            return await self._bot(method)
+            result = await self._bot(method)
         except ClientDecodeError:
             self._troubled_at = self._monotonic()
             # A gateway in between speaks HTML when it fails. Its words may hold anything: they go no further.
@@ -145,6 +173,9 @@ class Sender:
             if isinstance(error, SlowDown) and "chat_id" in parameters:
                 self._pace.pause(parameters["chat_id"], error.retry_after)
             raise
+        if ready.picture:
+            self.pictures.learn(ready.picture, result)
+        return result
 
 
 def _is_limited(call: Call) -> bool:

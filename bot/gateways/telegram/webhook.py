@@ -8,7 +8,8 @@ from collections.abc import Callable, Coroutine
 import msgspec
 
 from bot.exchange import Begin, Reply
-from bot.gateways.telegram.method import Call, calls
+from bot.gateways.telegram.call import Call
+from bot.gateways.telegram.method import calls
 from bot.gateways.telegram.sender import Sender
 from bot.gateways.telegram.update import Unreadable, Update, decode, inbound
 
@@ -65,14 +66,14 @@ class Webhook:
     def _answer(self, update: Update, reply: Reply, error: BaseException | None) -> None:
         if error is not None:
             return self._respond(update, self._status(error))
-        wanted = calls(reply, update)
+        wanted = [self._sender.pictures.named(call) for call in calls(reply, update)]
         needed = [call for call in wanted if not call.cosmetic]
         for call in wanted:
             if call.cosmetic:
                 self._start(self._sender.reply(call))
         if not needed:
             return self._respond(update, 200)
-        if len(needed) == 1 and needed[0].document is None and self._sender.takes(needed[0]):
+        if len(needed) == 1 and needed[0].is_plain and self._sender.takes(needed[0]):
             return self._respond(update, 200, _encode({"method": needed[0].method, **needed[0].parameters}))
         return self._start(self._send(update, needed))
 

@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 from starlette.routing import BaseRoute, Route
 
+from bot.drawings import svg
 from bot.exchange import Browsers, Turns
 from bot.gateways.web.chat import Chat
 from bot.gateways.web.entrance import Entrance
 from bot.gateways.web.events import Events
 from bot.gateways.web.hub import Hub
+from bot.gateways.web.pictures import Pictures
 from bot.gateways.web.push import Push
 from bot.gateways.web.settings import WebSettings
 from bot.gateways.web.site import Site
@@ -26,8 +28,9 @@ def routes(
     hub: Hub,
     catalogue_for: Callable[[str], Catalogue],
     languages: tuple[str, ...],
+    drawing: Callable[[str], bytes] = svg,
 ) -> list[BaseRoute]:
-    """All routes of the web chat. ``new_id`` gives random tokens that nobody can guess."""
+    """All routes of the web chat. ``new_id`` gives tokens that nobody can guess, ``drawing`` the SVG of a name."""
     static = Static()
     site = Site(turns, settings, new_id, hub, Templates(catalogue_for, static, settings.company_name), languages)
     entrance = Entrance(site, browsers)
@@ -47,6 +50,7 @@ def routes(
         Route("/service-worker.js", worker.script),
         Route("/offline", worker.offline),
         Route("/static/{version}/{name}", static.versioned),
+        Route("/picture/{name}.svg", Pictures(drawing).show),
         Route("/manifest.webmanifest", static.manifest),
         Route("/icon.svg", static.icon),
         Route("/icons/{name}", static.picture),

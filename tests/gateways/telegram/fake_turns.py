@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.exchange import Answered, Inbound, Message, Past, Reply
+from bot.exchange import Answered, Inbound, Message, Past, Reach, Reply
 from dialogs.events import Said
 
 Answer = Callable[[Inbound], Reply]
@@ -34,7 +34,10 @@ class FakeTurns:
             raise self.failures.pop(0)
         if inbound.address == self.hold:
             await self.free.wait()
-        return self.stored.setdefault(inbound.key, self.answer(inbound))
+        return self.stored.setdefault(inbound.key, self._answered(inbound))
+
+    def _answered(self, inbound: Inbound) -> Reply:
+        return Reply(0, "") if isinstance(inbound.event, Reach) else self.answer(inbound)
 
     def begin(self, inbound: Inbound, done: Answered) -> None:
         """``bot.exchange.Begin``."""

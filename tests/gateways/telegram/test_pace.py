@@ -4,8 +4,8 @@ import asyncio
 import time
 from collections.abc import Callable
 
+from bot.gateways.telegram.call import Call
 from bot.gateways.telegram.limiter import Limits
-from bot.gateways.telegram.method import Call
 from bot.gateways.telegram.pace import Pace
 from bot.gateways.telegram.sender import Sender
 from tests.telegram import Server
@@ -62,11 +62,15 @@ async def test_waiting_for_one_chat_holds_no_place_from_others() -> None:
 
 async def test_reply_overtakes_all_waiting_reminders() -> None:
     pace, order = Pace(time.monotonic, FEW), list[str]()
-    reminders = [
-        asyncio.create_task(enter(pace, chat, NUDGE, lambda: order.append("reminder"))) for chat in range(2 * 5)
-    ]
+
+    async def let_in(chat: int, priority: int, name: str) -> None:
+        async with pace.place(chat, priority) as opens:
+            order.append(name)
+            await pace.until(opens)
+
+    reminders = [asyncio.create_task(let_in(chat, NUDGE, "reminder")) for chat in range(2 * 5)]
     await asyncio.sleep(0)  # All reminders are in the queue.
-    await asyncio.gather(enter(pace, 99, REPLY, lambda: order.append("reply")), *reminders)
+    await asyncio.gather(let_in(99, REPLY, "reply"), *reminders)
     assert order.index("reply") == 5
 
 

@@ -113,3 +113,21 @@ async def test_many_at_once_get_their_replies_within_the_limit() -> None:
         moments = [call.at for call in api.calls if call.method == "sendMessage"]
     assert len(moments) == 45
     assert max(sum(start <= other < start + 1 for other in moments) for start in moments) <= 30
+
+
+async def test_question_whose_message_is_gone_is_asked_anew() -> None:
+    def ask(inbound: Inbound) -> Reply:
+        if isinstance(inbound.event, Said):
+            return Reply(1, "de", (Message("Was passt?", (("⬜ Öl", "1:a"),)),))
+        return Reply(2, "de", (Message("Was passt?", (("☑️ Öl", "1:a"),), replace=True),))
+
+    async with webhook(FakeTurns(ask)) as api:
+        person = api.person(7)
+        person.say("eins")
+        await person.wait_for("Was passt?")
+        api.refuse("editMessageText", Refusal(400, "Bad Request: message to edit not found"))
+        person.tap("Öl")
+        await person.until(lambda: len(person.heard) == 2)
+        person.tap("☑️")
+        await asyncio.sleep(0.2)
+        assert [shown.labels for shown in person.screen if shown.by_bot] == [["⬜ Öl"], ["☑️ Öl"]]
