@@ -104,9 +104,11 @@ def content_check() -> None:
         from bot.reading import ROOT
         from content.check import check
         from content.finding import located
+        from content.pictures import read as drawings
 
         knowledge = Knowledge.read()
-        findings = located(check(knowledge.library, knowledge.companies.values(), knowledge.catalogues.values()), ROOT)
+        companies, catalogues = knowledge.companies.values(), knowledge.catalogues.values()
+        findings = located(check(knowledge.library, companies, catalogues, drawings()), ROOT)
     for finding in findings:
         typer.echo(f"{finding.severity}: {finding}")
     errors = sum(finding.severity == "error" for finding in findings)

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from content.catalogue import Catalogue
 from content.check_blocks import BLOCK_RULES
+from content.check_pictures import check_pictures
 from content.check_units import UNIT_RULES
 from content.finding import Finding
 from content.model import Company, Library
@@ -19,11 +21,20 @@ class Material:
     library: Library
     companies: Sequence[Company]
     catalogues: Sequence[Catalogue]
+    drawings: Mapping[str, bytes]
 
 
-def check(library: Library, companies: Iterable[Company], catalogues: Iterable[Catalogue]) -> list[Finding]:
-    """Every breach of every rule, without lines (``content.finding.located`` adds them). Empty: all is well."""
-    material = Material(library, tuple(companies), tuple(catalogues))
+def check(
+    library: Library,
+    companies: Iterable[Company],
+    catalogues: Iterable[Catalogue],
+    drawings: Mapping[str, bytes] = MappingProxyType({}),
+) -> list[Finding]:
+    """Every breach of every rule; ``content.finding.located`` adds the lines of YAML files. Empty: all is well.
+
+    ``drawings`` are those of content/pictures (SVG by name).
+    """
+    material = Material(library, tuple(companies), tuple(catalogues), drawings)
     return [finding for rule in RULES for finding in rule(material)]
 
 
@@ -37,6 +48,10 @@ def _blocks(material: Material) -> Iterator[Finding]:
     for block in material.library.blocks.values():
         for rule in BLOCK_RULES:
             yield from rule(block)
+
+
+def _pictures(material: Material) -> Iterator[Finding]:
+    yield from check_pictures(material.library, material.drawings)
 
 
 def _too_long_texts(material: Material) -> Iterator[Finding]:
@@ -103,6 +118,7 @@ def _unknown_in_plan(material: Material) -> Iterator[Finding]:
 RULES: tuple[Callable[[Material], Iterator[Finding]], ...] = (
     _units,
     _blocks,
+    _pictures,
     _too_long_texts,
     _unknown_competence,
     _unknown_block,

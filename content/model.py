@@ -27,12 +27,20 @@ class Option(Value):
     why: str
 
 
+class Image(Value):
+    """The drawing ``file`` of content/pictures, without its ending; ``alt`` says in words what it shows."""
+
+    file: Id
+    alt: str
+
+
 class Card(Value):
-    """One message of at most 60 words. ``picture`` is an emoji sign shown before the text."""
+    """One message of at most 60 words. ``picture`` is an emoji sign shown before the text, ``image`` a drawing."""
 
     kind: Literal["card"] = "card"
     text: str
     picture: str = ""
+    image: Image | None = None
 
 
 class Question(Value):

@@ -5,7 +5,7 @@ from functools import lru_cache
 import msgspec
 
 from content.model import Card, Unit
-from dialogs.effects import Say
+from dialogs.effects import Picture, Say
 from dialogs.flow import Ask, Flow, Goto, Move, Option, Step, Then
 from dialogs.flows.place import At, fits, unit_at
 from dialogs.flows.question import KINDS, Ticked, again
@@ -38,7 +38,7 @@ def _asked(unit: Unit, number: int, ticked: tuple[int, ...]) -> Ask:
     step = unit.steps[number]
     heading = _heading(unit, number)
     if isinstance(step, Card):
-        return Ask((heading, _card(step)), (NEXT,))
+        return Ask((heading, _card(step)), (NEXT,), attachments=_drawing(step))
     asked = KINDS[step.kind].ask(step, ticked)
     return Ask((heading, *asked.lines), asked.options)
 
@@ -51,6 +51,10 @@ def _heading(unit: Unit, number: int) -> Text:
 def _card(card: Card) -> Text:
     text = authored(card.text)
     return t("{picture} {text}", picture=card.picture, text=text) if card.picture else text
+
+
+def _drawing(card: Card) -> tuple[Picture, ...]:
+    return (Picture(card.image.file, authored(card.image.alt)),) if card.image else ()
 
 
 def _answer(at: At, key: str, world: World) -> Then:

@@ -15,6 +15,7 @@ from dialogs.effects import (
     Erase,
     Finished,
     Join,
+    Picture,
     Remember,
     Remind,
     Reviewed,
@@ -136,6 +137,9 @@ class Chat:
         first, *rest = words.split("\n")
         yield f"<<< {'(in place) ' if say.replace else ''}{first}"
         yield from (f"    {line}" for line in rest)
+        for attachment in say.attachments:
+            if isinstance(attachment, Picture):
+                yield f"    [Bild: {self._words(attachment.alt)}]"
         for button in say.buttons:
             label = self._words(button.label)
             full = f"{button.icon} {label}" if button.icon else label
