@@ -8,7 +8,7 @@ from dialogs.flow import Begin, Resume, View
 from dialogs.flows import block, place
 from dialogs.rules.nudges import Wish, postponed
 from dialogs.state import Frame
-from dialogs.text import Text, authored, t
+from dialogs.text import Text, authored, n, t
 from dialogs.world import World
 
 GONE = t("Diesen Inhalt gibt es nicht mehr.")
@@ -33,7 +33,12 @@ def nudge(event: Nudged, world: World) -> tuple[Effect, ...]:
     if named is None:
         return ()
     title, minutes = named
-    offer = t("🔔 {title} · {minutes} Minuten. Passt es jetzt?", title=title, minutes=minutes)
+    offer = n(
+        "🔔 {title} · {minutes} Minute. Passt es jetzt?",
+        "🔔 {title} · {minutes} Minuten. Passt es jetzt?",
+        minutes=minutes,
+        title=title,
+    )
     reason = REASONS.get(event.reason)
     buttons = (
         Button(t("Jetzt"), f"/jetzt {event.item}", "▶️"),
