@@ -6,7 +6,7 @@ from functools import lru_cache
 from bot.exchange import Attached, CalendarFile, CardFile, Drawing
 from content.catalogue import Catalogue
 from dialogs.effects import Appointment, Attachment, ContactCard, Picture
-from dialogs.text import render, t
+from dialogs.text import render, t, verbatim
 
 CALENDAR = t("📅 Termin für deinen Kalender")
 CALENDAR_NAME = "lern-termin.ics"
@@ -15,7 +15,8 @@ CALENDAR_NAME = "lern-termin.ics"
 def attached(attachment: Attachment, catalogue: Catalogue) -> Attached:
     """The attachment as a gateway delivers it. The same one always has the same bytes."""
     if isinstance(attachment, Picture):
-        return Drawing(attachment.name, render(attachment.alt, catalogue))
+        alt = render(attachment.alt, catalogue)
+        return Drawing(attachment.name, alt, render(t("[Bild: {alt}]", alt=verbatim(alt)), catalogue))
     return _file(attachment, catalogue)
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.exchange import Past
 from bot.knowledge import Knowledge
+from bot.person import decode_profile
 from bot.recording import replay, reply
 from storage import conversations, outbox, reminders
 from storage.addresses import Keyring
@@ -65,7 +66,14 @@ class Delivery:
     async def _past(self, row: Waiting) -> Past:
         found = await self.database.perform(lambda tx: conversations.by_learner(tx, row.conversation))
         language = self.knowledge.codec.load(found.state).language if found else ""
-        shown = reply(replay(row.said, self.knowledge.phrasebook), self.knowledge.catalogue(language), row.turn, "")
+        profile = decode_profile(found.profile) if found and found.profile else None
+        shown = reply(
+            replay(row.said, self.knowledge.phrasebook),
+            self.knowledge.catalogue(language),
+            row.turn,
+            "",
+            protected=self.knowledge.protects(profile),
+        )
         return Past(row.turn, self.clock().isoformat(), None, False, shown)
 
     async def _settle(self, row: Waiting, outcome: Outcome) -> None:

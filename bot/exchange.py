@@ -25,10 +25,14 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing of content/pictures by its ``name``; ``alt`` says in words what it shows."""
+    """A drawing of content/pictures by its ``name``; ``alt`` says in words what it shows.
+
+    ``caption`` are the same words, marked as those of a picture, for where they stand among others.
+    """
 
     name: str
     alt: str
+    caption: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class Reply:
 
     ``turn`` is its number in the person's history (0: not recorded). ``chosen`` is the label under the answered
     question, whose buttons go. ``toast`` is a short word on a tap. ``own_data`` is a JSON file for the person.
+    ``protected``: the company wants its messages neither forwarded nor saved. ``commands`` are (name, words) of what
+    the person can do from now on; () when they have left, None when nothing changed.
     """
 
     turn: int
@@ -86,6 +92,8 @@ class Reply:
     chosen: str | None = None
     toast: str | None = None
     own_data: bytes | None = None
+    protected: bool = False
+    commands: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

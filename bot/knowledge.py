@@ -70,6 +70,16 @@ class Knowledge:
         base = language.partition("-")[0].lower()
         return self.catalogues[language if language in self.catalogues else base if base in self.catalogues else "de"]
 
+    def spoken(self) -> tuple[str, ...]:
+        """The languages that some company speaks and that there are catalogues for."""
+        wanted = {language for company in self.companies.values() for language in company.languages}
+        return tuple(language for language in self.languages if language in wanted)
+
+    def protects(self, profile: Profile | None) -> bool:
+        """Whether the person's company wants its messages neither forwarded nor saved."""
+        company = self.companies.get(profile.company) if profile is not None else None
+        return company is not None and company.messenger.protect_content
+
     def world(
         self,
         now: datetime,

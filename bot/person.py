@@ -35,6 +35,11 @@ class Person:
     changed: bool = False
     erased: bool = False
 
+    @property
+    def role(self) -> str:
+        """The person's role; "" for somebody who has not joined, or has left."""
+        return self.profile.role if self.profile is not None and not self.erased else ""
+
     def apply(self, tx: Transaction, wanted: tuple[Effect, ...]) -> None:
         """Make the stored effects true, in order. Raises CodeTaken before anything is written."""
         for effect in wanted:

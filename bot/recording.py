@@ -176,9 +176,18 @@ def replay(said: bytes, book: Phrasebook) -> tuple[Effect, ...]:
 
 
 def reply(
-    effects: tuple[Effect, ...], catalogue: Catalogue, turn: int, heard: str, own_data: bytes | None = None
+    effects: tuple[Effect, ...],
+    catalogue: Catalogue,
+    turn: int,
+    heard: str,
+    own_data: bytes | None = None,
+    protected: bool = False,
+    commands: tuple[tuple[str, str], ...] | None = None,
 ) -> Reply:
-    """The effects in the person's language. ``heard`` are the words of this event, where a text says them back."""
+    """The effects in the person's language. ``heard`` are the words of this event, where a text says them back.
+
+    ``protected`` and ``commands`` as in ``bot.exchange.Reply``.
+    """
     chosen = toast = None
     messages: list[Message] = []
     for effect in effects:
@@ -189,7 +198,8 @@ def reply(
         elif isinstance(effect, Toast):
             toast = render(effect.text, catalogue)
     wanted = any(isinstance(effect, SendOwnData) for effect in effects)
-    return Reply(turn, catalogue.language, tuple(messages), chosen, toast, own_data if wanted else None)
+    data = own_data if wanted else None
+    return Reply(turn, catalogue.language, tuple(messages), chosen, toast, data, protected, commands)
 
 
 def _message(say: Say, catalogue: Catalogue, heard: str) -> Message:

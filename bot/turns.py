@@ -9,6 +9,7 @@ import msgspec
 from bot import devices
 from bot import invitations as codes
 from bot.clock import Clock
+from bot.commands import of_role
 from bot.exchange import Answered, Inbound, Past, Reply
 from bot.knowledge import Knowledge
 from bot.person import CodeTaken, Person, decode_profile, decode_record
@@ -77,28 +78,28 @@ class TurnTaker:
         found = conversations.find(tx, hashes, inbound.source, inbound.key)
         if found is not None and found.repeated is not None:
             return self._repeated(found, inbound, now)
-        event = inbound.event
+        event, arrived = inbound.event, False
         if found is None or found.profile is None:
-            code = _code_in(event)
-            if devices.arrive(tx, self.keyring, code, inbound, found, now):
+            arrived = devices.arrive(tx, self.keyring, _code_in(event), inbound, found, now)
+            if arrived:
                 found, event = conversations.find(tx, hashes, inbound.source, inbound.key), Said("/start")
         person = _person(found, now, self.new_id)
         state = self.knowledge.codec.load(found.state) if found else Conversation()
         language = state.language or inbound.language
+        before = ("", "") if arrived else (person.role, state.language)
         if person.profile is not None and person.profile.company not in self.knowledge.companies:
             return reply((Say((COMPANY_MISSING,)),), self.knowledge.catalogue(language), 0, "")
         try:
             turn = self._decide(tx, person, state, event, language)
             if turn.private:
-                return self._answer(tx, turn, person, language, inbound.event)
+                return self._answer(tx, turn, person, language, inbound.event, before)
             person.apply(tx, turn.effects)
         except CodeTaken:
             turn = self._refused(person, state, language)
         if not person.erased:
             self._keep(tx, found, person.id, hashes[0], inbound, turn.state, now)
-        return self._answer(
-            tx, turn, person, turn.state.language or language, inbound.event, self._record(tx, person, inbound, turn)
-        )
+        number = self._record(tx, person, inbound, turn)
+        return self._answer(tx, turn, person, turn.state.language or language, inbound.event, before, number)
 
     def _decide(self, tx: Transaction, person: Person, state: Conversation, event: Event, language: str) -> Turn:
         invitation = self._invitation(tx, person, event)
@@ -144,12 +145,29 @@ class TurnTaker:
         return turns.record(tx, inbound.source, inbound.key, person.id, int(person.now.timestamp()), heard, said)
 
     def _answer(
-        self, tx: Transaction, turn: Turn, person: Person, language: str, event: Event, number: int = 0
+        self,
+        tx: Transaction,
+        turn: Turn,
+        person: Person,
+        language: str,
+        event: Event,
+        before: tuple[str, str],
+        number: int = 0,
     ) -> Reply:
         wanted = any(isinstance(effect, SendOwnData) for effect in turn.effects)
         own_data = learners.own_data(tx, person.id) if wanted else None
         data = msgspec.json.format(_encode(own_data), indent=2) if own_data is not None else None
-        return reply(turn.effects, self.knowledge.catalogue(language), number, _words(event), data)
+        commands = self._commands(before, (person.role, turn.state.language))
+        protected = self.knowledge.protects(person.profile)
+        catalogue = self.knowledge.catalogue(language)
+        return reply(turn.effects, catalogue, number, _words(event), data, protected, commands)
+
+    def _commands(self, before: tuple[str, str], now: tuple[str, str]) -> tuple[tuple[str, str], ...] | None:
+        """What a messenger lists, where role or language have changed; () for a person who has left."""
+        (_, language), joined = now, bool(now[0])
+        if now == before or not (joined or before[0]):
+            return None
+        return of_role(now[0], self.knowledge.catalogue(language)) if joined else ()
 
     def _repeated(self, found: Found, inbound: Inbound, now: datetime) -> Reply:
         """The stored reply; the person's own words come out of the repeated update itself."""
@@ -163,7 +181,8 @@ class TurnTaker:
             person = _person(found, now, self.new_id)
             world = self.knowledge.world(now, person.id, language, person.profile, person.record)
             effects = (*effects, *self.knowledge.engine.advance(state, Said("/weiter"), world).effects)
-        return reply(effects, self.knowledge.catalogue(language), number, _words(inbound.event))
+        protected = found.profile is not None and self.knowledge.protects(decode_profile(found.profile))
+        return reply(effects, self.knowledge.catalogue(language), number, _words(inbound.event), protected=protected)
 
     def past(self, tx: Transaction, source: str, address: str, after: int, limit: int) -> tuple[Past, ...]:
         """The recorded turns of a person, rendered in the language they speak now."""

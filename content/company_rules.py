@@ -1,5 +1,6 @@
 """What must hold inside one company file beyond the shape of its values."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -7,6 +8,10 @@ from content.model import Company
 
 Breach = tuple[tuple[str | int, ...], str, str]
 """Where in the model (keys and indexes), what is wrong, what to do."""
+
+
+PHONE = re.compile(r"\+[1-9][0-9]{6,14}|[0-9]{2,8}")
+"""International after E.164, or internal digits; blanks do not count."""
 
 
 def breaches(company: Company) -> Iterator[Breach]:
@@ -52,6 +57,13 @@ def _multiplier_groups_exist(company: Company) -> Iterator[Breach]:
             yield from _known(group, known, "group", ("multipliers", index, "groups"))
 
 
+def _phones_can_be_dialled(company: Company) -> Iterator[Breach]:
+    remedy = "write +49 and the number with its area code, or the digits of an internal number"
+    for index, person in enumerate(company.multipliers):
+        if person.phone is not None and not PHONE.fullmatch(person.phone.replace(" ", "")):
+            yield ("multipliers", index, "phone"), f'"{person.phone}" is no telephone number', remedy
+
+
 def _plan_groups_exist(company: Company) -> Iterator[Breach]:
     known = [group.id for group in company.groups]
     for index, entry in enumerate(company.plan):
@@ -71,6 +83,7 @@ RULES: tuple[Callable[[Company], Iterator[Breach]], ...] = (
     _sites_exist,
     _shift_letters_exist,
     _multiplier_groups_exist,
+    _phones_can_be_dialled,
     _plan_groups_exist,
     _one_thing_per_entry,
 )

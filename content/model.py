@@ -222,13 +222,23 @@ class Group(Value):
 
 
 class Multiplier(Value):
-    """A colleague who consented to be published as a contact for ``groups``. ``contact`` is how to reach them."""
+    """A colleague who consented to be published as a contact for ``groups``. ``contact`` is how to reach them.
+
+    ``phone``, for address books: international (+49 …) or the digits of an internal number.
+    """
 
     name: str
     function: str
     groups: tuple[Id, ...] = Field(min_length=1)
     languages: tuple[str, ...] = Field(min_length=1)
     contact: str
+    phone: str | None = None
+
+
+class Messenger(Value):
+    """How messengers treat what people get here. ``protect_content``: it can be neither forwarded nor saved."""
+
+    protect_content: bool = False
 
 
 class PlanEntry(Value):
@@ -269,6 +279,7 @@ class Company(Value):
     shift_models: tuple[ShiftModel, ...]
     groups: tuple[Group, ...] = Field(min_length=1)
     multipliers: tuple[Multiplier, ...] = ()
+    messenger: Messenger = Messenger()
     agreement: Agreement
     plan: tuple[PlanEntry, ...] = ()
 

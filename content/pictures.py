@@ -11,6 +11,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "pictures"
 WIDTH = 1080
 
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _COLOUR = re.compile(r"--([a-z]+):\s*([^;}]+)")
 _USE = re.compile(r"var\(--([a-z]+)\)")
@@ -21,26 +22,31 @@ def read(folder: Path = FOLDER) -> Mapping[str, bytes]:
     return {path.stem: path.read_bytes() for path in sorted(folder.glob("*.svg"))}
 
 
-def palette(svg: str, dark: bool = False) -> dict[str, str]:
+def svg(name: str, folder: Path = FOLDER) -> bytes:
+    """The drawing as it is authored. KeyError when there is none with that name."""
+    path = folder / f"{name}.svg"
+    if not _NAME.fullmatch(name) or not path.is_file():
+        raise KeyError(name)
+    return path.read_bytes()
+
+
+def palette(drawing: str, dark: bool = False) -> dict[str, str]:
     """The colours of a drawing by name; what the dark side does not name is as in light."""
-    style = _STYLE.search(svg)
+    style = _STYLE.search(drawing)
     light, _, night = (style[0] if style else "").partition("@media")
     return {**_colours(light), **(_colours(night) if dark else {})}
 
 
 # A drawing of this size has about 40 kB, and a company uses few of them in a week.
 @lru_cache(maxsize=32)
-def png(name: str, width: int = WIDTH, dark: bool = False) -> bytes:
+def png(name: str, width: int = WIDTH, dark: bool = False, folder: Path = FOLDER) -> bytes:
     """The drawing with that many pixels across. KeyError when there is none with that name."""
-    # 9 MB that only a process needs which sends pictures.
+    drawing = svg(name, folder).decode()
+    # Only a process that sends pictures needs it.
     import resvg_py
 
-    path = FOLDER / f"{name}.svg"
-    if path.parent != FOLDER or not path.is_file():
-        raise KeyError(name)
-    svg = path.read_text(encoding="utf-8")
-    colours = palette(svg, dark)
-    plain = _USE.sub(lambda use: colours[use[1]], _STYLE.sub("", svg))
+    colours = palette(drawing, dark)
+    plain = _USE.sub(lambda use: colours.get(use[1], use[0]), _STYLE.sub("", drawing))
     return bytes(resvg_py.svg_to_bytes(svg_string=plain, width=width, skip_system_fonts=True))
 
 

@@ -6,6 +6,7 @@ from content.model import Library
 from dialogs.engine import Engine
 from dialogs.flow import Command, Flow
 from dialogs.flows import (
+    appointment,
     block,
     checkin,
     code,
@@ -38,6 +39,8 @@ COMMANDS: Mapping[str, Command] = {
     "wiederholen": Command(t("Wiederholen"), review.begin, words=(t("Wiederholen"),)),
     "ziel": Command(t("Mein Ziel"), shelf.goal, words=(t("Ziel"),)),
     "fragen": Command(t("Jemanden fragen"), contact.view, words=(t("Fragen"),)),
+    "kontakt": Command(t("In meine Kontakte"), contact.send_card),
+    "termin": Command(t("In den Kalender"), appointment.send),
     "checkin": Command(t("Einschätzung"), checkin.begin, words=(t("Einschätzung"),)),
     "verlauf": Command(t("Mein Verlauf"), checkin.trend, words=(t("Verlauf"),)),
     "zeiten": Command(t("Arbeits-Zeit"), times.begin, words=(t("Arbeits-Zeit"),)),

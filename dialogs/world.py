@@ -56,6 +56,10 @@ class World(msgspec.Struct, frozen=True):
         """The company of a person who has joined."""
         return self.companies[self.me().company]
 
+    def spoken(self, company: Company) -> tuple[str, ...]:
+        """The company's languages that there are translations for; all of ours where there are none for any."""
+        return tuple(each for each in company.languages if each in self.languages) or self.languages
+
     def today(self) -> date:
         """The date at the person's workplace."""
         return self.now.astimezone(ZoneInfo(self.workplace().time_zone)).date()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from bot.exchange import Inbound, Past, Reply
+from bot.exchange import Drawing, Inbound, Past, Reply
 from dialogs.events import Event, Said, Tapped
 
 SOURCE = "console"
@@ -58,6 +58,8 @@ class Console:
         for message in reply.messages:
             yield ""
             yield from message.text.splitlines()
+            for each in message.attachments:
+                yield from [each.caption] if isinstance(each, Drawing) else [each.label, each.content.decode()]
             if message.buttons:
                 self.tokens = tuple(token for _, token in message.buttons)
                 yield from (f"  [{number}] {label}" for number, (label, _) in enumerate(message.buttons, start=1))

@@ -1,12 +1,14 @@
 """Authored building blocks become flows like any other: every authored step is a step of the same shape."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
 from content.model import Block, BlockStep, Choice
+from dialogs import phrases
 from dialogs.effects import Began, Effect, Remind, Say
 from dialogs.flow import Ask, Call, Done, Flow, Goto, Move, Option, Step, Then
+from dialogs.flows import appointment
 from dialogs.flows.condition import holds
 from dialogs.text import Heard, Text, authored, t, verbatim
 from dialogs.world import World
@@ -36,7 +38,7 @@ def _compile(block: Block, name: str, step: BlockStep, starts: dict[str, str]) -
     def ask(here: Here, world: World) -> Ask:
         lines = _lines(block, name, step, here, world)
         onward = _onward(block, step, here, world)
-        return Ask(lines, _options(block, step), onward, _effects(block, step, world), block.private)
+        return Ask(lines, _options(block, step, world), onward, _effects(block, step, world), block.private)
 
     def answer(here: Here, key: str, world: World) -> Then:
         return Then(_chosen(step.choices[int(key)], here, starts) if step.choices else _to(step.write, here))
@@ -65,12 +67,16 @@ def _lines(block: Block, name: str, step: BlockStep, here: Here, world: World) -
     return (heading, text) if name == block.start else (text,)
 
 
-def _options(block: Block, step: BlockStep) -> tuple[Option, ...]:
+def _options(block: Block, step: BlockStep, world: World) -> tuple[Option, ...]:
     """A choice that leads to a contact step looks there in passing, so that not even the state knows of it."""
     if step.write:
         return (Option("0", t("Ohne Schreiben weiter"), "⏭️"),)
     show = (Option("/fragen", t("Namen zeigen"), "🙋"),) if step.contact else ()
-    return (*show, *(_option(block, n, choice) for n, choice in enumerate(step.choices)))
+    later = _follow_up(step, world)
+    calendar: tuple[Option, ...] = (appointment.option(block, later),) if later else ()
+    if calendar and step.end:
+        calendar = (*calendar, Option("/menue", phrases.MENU, "☰"))
+    return (*show, *(_option(block, n, choice) for n, choice in enumerate(step.choices)), *calendar)
 
 
 def _option(block: Block, number: int, choice: Choice) -> Option:
@@ -95,7 +101,14 @@ def _run(block: Block, world: World) -> int:
 
 def _effects(block: Block, step: BlockStep, world: World) -> tuple[Effect, ...]:
     began: tuple[Effect, ...] = (Began(block.id),) if step.runs and not block.private else ()
-    if step.then_in_days is None or step.then_at is None:
+    at = _follow_up(step, world)
+    if at is None:
         return began
-    at = world.now + timedelta(days=step.then_in_days)
     return (*began, Remind(f"block:{block.id}/{step.then_at}", at, at + LATE, "follow-up"))
+
+
+def _follow_up(step: BlockStep, world: World) -> datetime | None:
+    """When the block comes back to it, where it does."""
+    if step.then_in_days is None or step.then_at is None:
+        return None
+    return world.now + timedelta(days=step.then_in_days)

@@ -1,22 +1,31 @@
 """Who can I ask? The multipliers of one's group as cards. That somebody looked is recorded nowhere."""
 
+from hashlib import blake2b
+
 from content.model import Multiplier
-from dialogs.effects import Button, Say
+from dialogs.effects import Button, ContactCard, Say
 from dialogs.flow import View
 from dialogs.text import Text, authored, t, verbatim
 from dialogs.world import World
 
 LANGUAGES = {"de": "Deutsch", "en": "English", "tr": "Türkçe", "pl": "Polski", "ro": "Română"}
 """What languages call themselves."""
+BACK = Button(t("Zurück"), "/weiter", "↩️")
+
+
+def own_multipliers(world: World) -> tuple[Multiplier, ...]:
+    """Those of the person's group, who speak the person's language first."""
+    me, company = world.me(), world.workplace()
+    own = [m for m in company.multipliers if me.group is None or me.group in m.groups]
+    return tuple(sorted(own, key=lambda m: world.catalogue.language not in m.languages))
 
 
 def cards(world: World) -> tuple[Text, ...]:
-    """A card for each multiplier of the person's group, those who speak the person's language first."""
-    me, company = world.me(), world.workplace()
-    own = [m for m in company.multipliers if me.group is None or me.group in m.groups]
+    """A card for each multiplier of the person's group."""
+    own = own_multipliers(world)
     if not own:
         return (t("Für deine Gruppe ist noch niemand eingetragen. Frag deine Führungs-Kraft oder den Betriebsrat."),)
-    return tuple(_card(m) for m in sorted(own, key=lambda m: world.catalogue.language not in m.languages))
+    return tuple(_card(m) for m in own)
 
 
 def _card(multiplier: Multiplier) -> Text:
@@ -37,7 +46,27 @@ def view(argument: str, world: World) -> View:
         lines = (t("Diese Personen helfen dir gern:"), *cards(world), promise)
     else:
         lines = (introduction, *cards(world))
-    return View((Say(lines, (Button(t("Zurück"), "/weiter", "↩️"),), private=True),), private=True)
+    take = tuple(_take(multiplier) for multiplier in own_multipliers(world))
+    return View((Say(lines, (*take, BACK), private=True),), private=True)
+
+
+def _take(multiplier: Multiplier) -> Button:
+    label = t("{name} in meine Kontakte", name=verbatim(multiplier.name))
+    return Button(label, f"/kontakt {_mark(multiplier)}", "🪪")
+
+
+def _mark(multiplier: Multiplier) -> str:
+    """Stands for the name in a button: short, and the same when others come and go."""
+    return blake2b(multiplier.name.encode(), digest_size=6).hexdigest()
+
+
+def send_card(argument: str, world: World) -> View:
+    """The command: one multiplier for the address book; ``argument`` is the mark of the name."""
+    found = next((m for m in own_multipliers(world) if _mark(m) == argument), None)
+    if found is None:
+        return View((Say((t("Diese Person ist nicht mehr eingetragen."), *cards(world)), (BACK,), private=True),), True)
+    card = ContactCard(found.name, found.function, (found.phone or "").replace(" ", ""))
+    return View((Say((t("Tippe auf die Karte. Dann kannst du sie sichern."),), (BACK,), False, True, (card,)),), True)
 
 
 def _introduction(argument: str, world: World) -> Text | None:

@@ -48,7 +48,8 @@ class Joined(msgspec.Struct, frozen=True):
 
 
 def _ask_language(language: Language, world: World) -> Ask:
-    options = tuple(Option(code, verbatim(LANGUAGES.get(code, code))) for code in world.languages)
+    company = world.companies[language.company]
+    options = tuple(Option(code, verbatim(LANGUAGES.get(code, code))) for code in world.spoken(company))
     return Ask((t("🌍 Welche Sprache möchtest du? · Which language?"),), options)
 
 

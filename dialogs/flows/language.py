@@ -14,7 +14,7 @@ class Choose(msgspec.Struct, frozen=True):
 
 
 def _ask(choose: Choose, world: World) -> Ask:
-    options = tuple(Option(code, verbatim(LANGUAGES.get(code, code))) for code in world.languages)
+    options = tuple(Option(code, verbatim(LANGUAGES.get(code, code))) for code in world.spoken(world.workplace()))
     return Ask((t("🌍 Welche Sprache möchtest du? · Which language?"),), options)
 
 

@@ -48,10 +48,11 @@ class Talk:
     source: str = "telegram:123"
     clock: Clock = field(default_factory=Clock)
     last: Reply | None = None
+    knowledge: Knowledge = KNOWLEDGE
 
     @property
     def turns(self) -> TurnTaker:
-        return TurnTaker(self.database, KNOWLEDGE, KEYRING, self.clock, new_id)
+        return TurnTaker(self.database, self.knowledge, KEYRING, self.clock, new_id)
 
     def code(self, role: str = "learner", group: str | None = "montage", uses: int = 1) -> str:
         """A new code."""

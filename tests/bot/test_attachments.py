@@ -11,7 +11,10 @@ from dialogs.effects import Appointment, ContactCard, Picture
 from dialogs.text import authored
 
 START = datetime(2026, 11, 24, 8, 10, tzinfo=timezone(timedelta(hours=1)))
-ENGLISH = Catalogue("en", {"Ein Mess-Schieber": "A calliper", "Lern-Begleiter": "Learning companion"})
+ENGLISH = Catalogue(
+    "en",
+    {"Ein Mess-Schieber": "A calliper", "Lern-Begleiter": "Learning companion", "[Bild: {alt}]": "[Picture: {alt}]"},
+)
 
 
 def card(contact: ContactCard) -> CardFile:
@@ -28,7 +31,9 @@ def event(appointment: Appointment) -> dict[str, object]:
 
 
 def test_picture_is_described_in_the_persons_language() -> None:
-    assert attached(Picture("mess", authored("Ein Mess-Schieber")), ENGLISH) == Drawing("mess", "A calliper")
+    assert attached(Picture("mess", authored("Ein Mess-Schieber")), ENGLISH) == Drawing(
+        "mess", "A calliper", "[Picture: A calliper]"
+    )
 
 
 def test_contact_card_has_all_that_an_address_book_needs() -> None:

@@ -97,6 +97,8 @@ def test_private_view_changes_no_row(database: Database, url: str) -> None:
     person = Talk(database).join()
     before = rows(url)
     assert "Erreichbar" in person.say("/fragen")
+    assert "Karte" in person.tap("in meine Kontakte")
+    assert person.last is not None and person.last.messages[0].attachments
     assert "Datei" in person.say("/meine_daten")
     person.say("/verlauf")
     assert rows(url) == before

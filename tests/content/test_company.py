@@ -83,3 +83,35 @@ def test_rhythm_of_weeks_is_understood(rhythm: str, expected: tuple[int, ...] | 
 )
 def test_plan_entry_covers_its_week(entry_year: int | None, year: int, week: int, expected: bool) -> None:
     assert PlanEntry(week=5, year=entry_year, group="eins", unit="probe").covers(year, week) is expected
+
+
+def with_multiplier(phone: str) -> str:
+    """The company with a multiplier who has this number, as it is written in YAML."""
+    person = f"{{name: Eva, function: Dreherin, groups: [eins], languages: [de], contact: Halle 1, phone: {phone}}}"
+    return f"{COMPANY_YAML}multipliers:\n  - {person}\n"
+
+
+@pytest.mark.parametrize("phone", ['"+49 30 23125 711"', '"4711"', '"+4915228817386"'])
+def test_telephone_number_is_international_or_internal(tmp_path: Path, phone: str) -> None:
+    company = read_company(write_company(tmp_path, with_multiplier(phone)))
+    assert company.multipliers[0].phone == phone.strip('"')
+
+
+@pytest.mark.parametrize("phone", ['"030 23125711"', '"+49"', '"intern 4711"', '"+49 30 23125/711"', '""', '"١٢٣٤"'])
+def test_other_telephone_number_names_line_and_remedy(tmp_path: Path, phone: str) -> None:
+    [found] = problems_of(write_company(tmp_path, with_multiplier(phone)))
+    assert found.startswith("content/companies/probe.yaml:23: ")
+    assert "is no telephone number" in found and "write +49" in found
+
+
+def test_telephone_number_without_quotes_says_what_to_do(tmp_path: Path) -> None:
+    [found] = problems_of(write_company(tmp_path, with_multiplier("4711")))
+    assert "put the text in quotes" in found
+
+
+def test_company_says_whether_its_messages_are_protected(tmp_path: Path) -> None:
+    assert not read_company(write_company(tmp_path, COMPANY_YAML)).messenger.protect_content
+    text = f"{COMPANY_YAML}messenger: {{protect_content: true}}\n"
+    assert read_company(write_company(tmp_path, text)).messenger.protect_content
+    [found] = problems_of(write_company(tmp_path, text.replace("protect_content", "protect_contents")))
+    assert 'did you mean "protect_content"?' in found

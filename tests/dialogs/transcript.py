@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 from difflib import unified_diff
 
 from dialogs.effects import (
+    Appointment,
+    Attachment,
     Began,
     CheckedIn,
     Chosen,
+    ContactCard,
     DropReminder,
     Effect,
     Erase,
@@ -137,14 +140,22 @@ class Chat:
         first, *rest = words.split("\n")
         yield f"<<< {'(in place) ' if say.replace else ''}{first}"
         yield from (f"    {line}" for line in rest)
-        for attachment in say.attachments:
-            if isinstance(attachment, Picture):
-                yield f"    [Bild: {self._words(attachment.alt)}]"
+        yield from (f"    {self._brought(each)}" for each in say.attachments)
         for button in say.buttons:
             label = self._words(button.label)
             full = f"{button.icon} {label}" if button.icon else label
             self.buttons.append((label, full, button.token))
             yield f"    [{full}]"
+
+    def _brought(self, attachment: Attachment) -> str:
+        match attachment:
+            case Picture():
+                return f"[Bild: {self._words(attachment.alt)}]"
+            case ContactCard():
+                return f"(contact: {attachment.name}, {attachment.function}, {attachment.phone or 'no phone'})"
+            case Appointment():
+                start = attachment.start.astimezone(ZONE)
+                return f"(appointment: {self._words(attachment.title)}, {start:%a %Y-%m-%d %H:%M}, {attachment.minutes} min)"
 
     def _words(self, text: Text) -> str:
         return render(text, self.person.catalogue())

@@ -18,6 +18,8 @@ class Shown:
     by_bot: bool = True
     silent: bool = False
     document: File | None = None
+    photo: File | str | None = None
+    contact: dict[str, Any] | None = None
 
     @property
     def labels(self) -> list[str]:
@@ -62,7 +64,15 @@ class Chat:
         """The message as the Bot API gives it."""
         rows = [[{"text": label, "callback_data": token} for label, token in row] for row in shown.buttons]
         markup = {"reply_markup": {"inline_keyboard": rows}} if rows else {}
-        return {"message_id": shown.message_id, "date": 1, "chat": self.place, "text": shown.text, **markup}
+        return {"message_id": shown.message_id, "date": 1, "chat": self.place, **_content(shown), **markup}
+
+
+def _content(shown: Shown) -> dict[str, Any]:
+    if shown.photo is not None:
+        name = shown.photo if isinstance(shown.photo, str) else f"file-of-{shown.photo.name}"
+        size = {"file_id": name, "file_unique_id": name, "width": 1080, "height": 720}
+        return {"photo": [size], "caption": shown.text}
+    return {"text": shown.text}
 
 
 def keyboard(markup: Any) -> list[list[tuple[str, str]]]:

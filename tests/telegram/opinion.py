@@ -18,6 +18,6 @@ def disagreements(message: dict[str, Any]) -> list[str]:
         [(key["text"], key["callback_data"]) for key in row]
         for row in message.get("reply_markup", {}).get("inline_keyboard", [])
     ]
-    if (read.text, read.chat.id, rows) == (message["text"], message["chat"]["id"], sent):
+    if (read.text, read.chat.id, rows) == (message.get("text"), message["chat"]["id"], sent):
         return []
     return ["python-telegram-bot reads another message than the one that was sent"]

@@ -67,7 +67,9 @@ def _object(given: dict[str, Any], described: dict[str, Any], path: str) -> list
 def _value(value: Any, types: list[str], path: str) -> list[str]:
     """Nothing when the value is of one of the types. A type without a description takes any object, so it only counts
     where no other is described."""
-    known = [kind for kind in types if kind in SIMPLE or kind in API["types"] or kind.startswith(("Array", "InputF"))]
+    known = [
+        kind for kind in types if kind in SIMPLE or kind in API["types"] or kind.startswith(("Array", "InputF", "="))
+    ]
     return min([_one(value, kind, path) for kind in known or types], key=len)
 
 
@@ -76,6 +78,8 @@ def _one(value: Any, kind: str, path: str) -> list[str]:
     if kind in SIMPLE:
         fits = isinstance(value, SIMPLE[kind]) and (kind in ("Boolean", "True") or not isinstance(value, bool))
         return [] if fits else wrong
+    if kind.startswith("="):
+        return [] if value == json.loads(kind[1:]) else wrong
     if kind == "InputFile":
         return [] if isinstance(value, File) else wrong
     if kind.startswith("Array of "):

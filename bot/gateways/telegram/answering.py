@@ -5,7 +5,8 @@ import logging
 from collections import deque
 
 from bot.exchange import Inbound, Reply, Turns
-from bot.gateways.telegram.method import Call, calls
+from bot.gateways.telegram.call import Call
+from bot.gateways.telegram.method import calls
 from bot.gateways.telegram.sender import CallFailed, Refused, Sender, SlowDown
 from bot.gateways.telegram.update import Update, inbound
 from storage.transaction import Unavailable

@@ -20,33 +20,48 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import (
     AnswerCallbackQuery,
+    DeleteMyCommands,
     DeleteWebhook,
+    EditMessageCaption,
     EditMessageReplyMarkup,
     EditMessageText,
     GetMe,
+    SendContact,
     SendDocument,
     SendMessage,
+    SendPhoto,
+    SetChatMenuButton,
     SetMyCommands,
+    SetMyDescription,
+    SetMyShortDescription,
     SetWebhook,
     TelegramMethod,
 )
 from aiogram.types import BufferedInputFile
 
 from bot.delivery import Outcome
-from bot.gateways.telegram.method import OWN_DATA_NAME, Call
+from bot.gateways.telegram.call import Call
 from bot.gateways.telegram.pace import Pace
+from bot.gateways.telegram.pictures import Draw, Pictures, no_drawing
 
 log = logging.getLogger("inleku.telegram")
 
 METHODS: dict[str, type[TelegramMethod[Any]]] = {
     "answerCallbackQuery": AnswerCallbackQuery,
+    "deleteMyCommands": DeleteMyCommands,
     "deleteWebhook": DeleteWebhook,
+    "editMessageCaption": EditMessageCaption,
     "editMessageReplyMarkup": EditMessageReplyMarkup,
     "editMessageText": EditMessageText,
     "getMe": GetMe,
+    "sendContact": SendContact,
     "sendDocument": SendDocument,
     "sendMessage": SendMessage,
+    "sendPhoto": SendPhoto,
+    "setChatMenuButton": SetChatMenuButton,
     "setMyCommands": SetMyCommands,
+    "setMyDescription": SetMyDescription,
+    "setMyShortDescription": SetMyShortDescription,
     "setWebhook": SetWebhook,
 }
 CallFailed = TelegramAPIError
@@ -59,12 +74,13 @@ NETWORK_PAUSE = 5.0
 
 
 class Sender:
-    """One bot's way out. ``monotonic`` gives seconds, for the pace."""
+    """One bot's way out. ``monotonic`` gives seconds, for the pace; ``draw`` what the drawings look like."""
 
-    def __init__(self, token: str, api: str, monotonic: Callable[[], float]) -> None:
+    def __init__(self, token: str, api: str, monotonic: Callable[[], float], draw: Draw = no_drawing) -> None:
         session = AiohttpSession(api=TelegramAPIServer.from_base(api, is_local=False))
         self._bot = Bot(token, session=session)
         self._pace = Pace(monotonic)
+        self.pictures = Pictures(draw)
 
     async def call(self, call: Call) -> Any:
         """Makes the call and gives Telegram's result. Raises ``CallFailed``."""
@@ -92,15 +108,19 @@ class Sender:
         await self._bot.session.close()
 
     async def _request(self, call: Call) -> Any:
-        parameters = dict(call.parameters)
-        if call.document is not None:
-            parameters["document"] = BufferedInputFile(call.document, OWN_DATA_NAME)
-        method = METHODS[call.method](**parameters)
+        ready = await self.pictures.ready(call) if call.picture else call
+        parameters = dict(ready.parameters)
+        if ready.upload is not None:
+            parameters[ready.upload.field] = BufferedInputFile(ready.upload.content, ready.upload.name)
+        method = METHODS[ready.method](**parameters)
         try:
-            return await self._bot(method)
+            result = await self._bot(method)
         except ClientDecodeError:
             # A gateway in between speaks HTML when it fails. Its words may hold anything: they go no further.
             raise TelegramServerError(method, "the answer is not from the Bot API") from None
+        if ready.picture:
+            self.pictures.learn(ready.picture, result)
+        return result
 
 
 def _outcome(error: TelegramAPIError) -> Outcome:

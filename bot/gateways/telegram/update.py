@@ -23,12 +23,13 @@ class User(msgspec.Struct):
 
 
 class Message(msgspec.Struct):
-    """A message; of media it only matters that there is one."""
+    """A message; of media it only matters that there is one. ``caption`` are the words under one of them."""
 
     message_id: int
     chat: Chat
     from_: User | None = msgspec.field(default=None, name="from")
     text: str | None = None
+    caption: str | None = None
     photo: Media = UNSET
     voice: Media = UNSET
     sticker: Media = UNSET

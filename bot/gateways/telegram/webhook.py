@@ -8,7 +8,8 @@ from collections.abc import Callable, Coroutine
 import msgspec
 
 from bot.exchange import Begin, Reply
-from bot.gateways.telegram.method import Call, calls
+from bot.gateways.telegram.call import Call
+from bot.gateways.telegram.method import calls
 from bot.gateways.telegram.sender import Refused, Sender
 from bot.gateways.telegram.update import Unreadable, Update, decode, inbound
 
@@ -55,8 +56,8 @@ class Webhook:
     def _answer(self, update: Update, reply: Reply, error: BaseException | None, respond: Respond) -> None:
         if error is not None:
             return respond(self._status(error), b"")
-        wanted = calls(reply, update)
-        if len(wanted) == 1 and not wanted[0].cosmetic and wanted[0].document is None:
+        wanted = [self._sender.pictures.named(call) for call in calls(reply, update)]
+        if len(wanted) == 1 and not wanted[0].cosmetic and wanted[0].is_plain:
             return respond(200, _in_response(wanted[0]))
         self._start(self._send(wanted, respond))
 
@@ -77,7 +78,7 @@ class Webhook:
         for call in (call for call in wanted if call.cosmetic):
             self._start(self._sender.call_quietly(call))
         needed = [call for call in wanted if not call.cosmetic]
-        last = needed.pop() if needed and needed[-1].document is None else None
+        last = needed.pop() if needed and needed[-1].is_plain else None
         try:
             for call in needed:
                 await self._sender.call(call)

@@ -9,11 +9,13 @@ from bot.gateways.web.chat import Chat
 from bot.gateways.web.entrance import Entrance
 from bot.gateways.web.events import Events
 from bot.gateways.web.hub import Hub
+from bot.gateways.web.pictures import Pictures
 from bot.gateways.web.settings import WebSettings
 from bot.gateways.web.site import Site
 from bot.gateways.web.static import Static
 from bot.gateways.web.templates import Templates
 from content.catalogue import Catalogue
+from content.pictures import svg
 
 
 def routes(
@@ -23,8 +25,9 @@ def routes(
     hub: Hub,
     catalogue_for: Callable[[str], Catalogue],
     languages: tuple[str, ...],
+    drawing: Callable[[str], bytes] = svg,
 ) -> list[BaseRoute]:
-    """All routes of the web chat. ``new_id`` gives random tokens that nobody can guess."""
+    """All routes of the web chat. ``new_id`` gives tokens that nobody can guess, ``drawing`` the SVG of a name."""
     static = Static()
     site = Site(turns, settings, new_id, hub, Templates(catalogue_for, static, settings.company_name), languages)
     entrance = Entrance(site)
@@ -38,6 +41,7 @@ def routes(
         Route("/chat/data.json", chat.data),
         Route("/chat/events", Events(site).stream),
         Route("/static/{version}/{name}", static.versioned),
+        Route("/picture/{name}.svg", Pictures(drawing).show),
         Route("/manifest.webmanifest", static.manifest),
         Route("/icon.svg", static.icon),
     ]

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.exchange import Message, Past
+from bot.gateways.web.attachments import Shown
+from bot.gateways.web.attachments import shown as attachments
 
 
 @dataclass(slots=True)
@@ -17,6 +19,7 @@ class Bubble:
     own: bool = False
     unkept: bool = False
     buttons: list[tuple[str, str]] = field(default_factory=list)
+    attachments: list[Shown] = field(default_factory=list)
 
 
 def bubbles(history: Sequence[Past], from_start: bool) -> list[Bubble]:
@@ -52,7 +55,9 @@ def _show(shown: list[Bubble], target: Bubble | None, message: Message, past: Pa
     if message.replace and target is not None:
         target.text, target.buttons = message.text, list(message.buttons)
         return
-    shown.append(Bubble(past.turn, past.at, past.reply.language, message.text, buttons=list(message.buttons)))
+    bubble = Bubble(past.turn, past.at, past.reply.language, message.text)
+    bubble.buttons, bubble.attachments = list(message.buttons), attachments(message)
+    shown.append(bubble)
 
 
 def _retire(shown: list[Bubble]) -> None:

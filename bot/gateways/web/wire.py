@@ -4,7 +4,8 @@ from typing import Any
 
 import msgspec
 
-from bot.exchange import Past, Reply
+from bot.exchange import Message, Past, Reply
+from bot.gateways.web.attachments import shown
 from bot.gateways.web.language import direction
 
 _encode = msgspec.json.Encoder().encode
@@ -31,8 +32,17 @@ def _reply(reply: Reply) -> dict[str, Any]:
         "turn": reply.turn,
         "language": reply.language,
         "dir": direction(reply.language),
-        "messages": [{"text": m.text, "buttons": m.buttons, "replace": m.replace} for m in reply.messages],
+        "messages": [_message(message) for message in reply.messages],
         "chosen": reply.chosen,
         "toast": reply.toast,
         "own_data": reply.own_data is not None,
+    }
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {
+        "text": message.text,
+        "buttons": message.buttons,
+        "replace": message.replace,
+        "attachments": shown(message),
     }

@@ -86,6 +86,7 @@ export class Log {
 
   companion(message, reply, at, first) {
     const bubble = this.bubble("companion", this.words.companion, message.text, reply.language, at);
+    this.attach(bubble, message.attachments);
     this.choose(bubble, message.buttons);
     return message.buttons.length || !first ? bubble : first;
   }
@@ -98,6 +99,17 @@ export class Log {
     target.querySelector(".choices")?.remove();
     this.choose(target, message.buttons);
     if (place >= 0) target.querySelectorAll("button")[Math.min(place, message.buttons.length - 1)]?.focus();
+  }
+
+  // Pictures and files. A question that changes in its place keeps its own.
+  attach(bubble, attachments) {
+    for (const { src, href, name, text } of attachments) {
+      bubble.append(
+        src
+          ? make("img", { className: "drawing", src, alt: text })
+          : make("a", { className: "fetch", href, download: name, textContent: text }),
+      );
+    }
   }
 
   choose(bubble, buttons) {

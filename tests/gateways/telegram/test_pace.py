@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from bot.gateways.telegram.method import Call
+from bot.gateways.telegram.call import Call
 from bot.gateways.telegram.pace import MOST_IN_A_SECOND, Pace
 from bot.gateways.telegram.sender import Sender
 from tests.telegram import Server

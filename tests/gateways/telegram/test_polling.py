@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.clock import monotonic
 from bot.exchange import Inbound, Reply
-from bot.gateways.telegram.method import Call
+from bot.gateways.telegram.call import Call
 from bot.gateways.telegram.polling import Polling
 from bot.gateways.telegram.sender import Sender
 from bot.turns import TurnTaker

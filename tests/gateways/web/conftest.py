@@ -19,12 +19,26 @@ def catalogue_for(language: str) -> Catalogue:
     return ENGLISH if language == "en" else Catalogue(language)
 
 
+DRAWING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200"><style>
+rect { fill: #fff } path { stroke: #135; stroke-width: 9; fill: none }
+@media (prefers-color-scheme: dark) { rect { fill: #123 } path { stroke: #cde } }
+</style><rect width="300" height="200"/><path d="M20 60h260M60 60v90h40V60M140 60v60h30V60"/></svg>"""
+
+
+def drawing(name: str) -> bytes:
+    """Only one exists."""
+    if name != "mess-schieber":
+        raise KeyError(name)
+    return DRAWING
+
+
 def web_app(turns: FakeTurns, hub: Hub, secure_cookie: bool = False) -> Starlette:
     """The gateway alone, as an application."""
     numbers = count(1)
     settings = WebSettings(secure_cookie, "Muster-Antriebe Leinetal GmbH")
+    new_id = lambda: f"0123456789abcdef-{next(numbers)}"  # noqa: E731
     return Starlette(
-        routes=routes(turns, settings, lambda: f"0123456789abcdef-{next(numbers)}", hub, catalogue_for, LANGUAGES),
+        routes=routes(turns, settings, new_id, hub, catalogue_for, LANGUAGES, drawing),
         exception_handlers=exception_handlers(DatabaseGone, catalogue_for, LANGUAGES),
     )
 

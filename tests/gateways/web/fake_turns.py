@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.exchange import Inbound, Message, Past, Reply
+from bot.exchange import CardFile, Drawing, Inbound, Message, Past, Reply
 from dialogs.events import Said, Tapped, command_of
 
 CODE = "K7QM-2F4X"
@@ -12,6 +12,11 @@ MENU = Message("Das kann ich für dich tun.", (("📘 Lernen", "/lernen"), ("⏸
 REMINDER = Message("Hast du gerade drei Minuten?", (("Jetzt", "/lernen"), ("Nächste Schicht", "/pause")))
 OWN_DATA = b'{"units": 1}'
 ARABIC = Message("مرحبا! هل نبدأ التعلّم الآن؟", (("نعم، بكل سرور", "/lernen"), ("لاحقًا", "/pause")))
+DRAWING = Drawing("mess-schieber", "Ein Mess-Schieber um ein Rohr", "[Bild: Ein Mess-Schieber um ein Rohr]")
+CARD = CardFile(
+    "🪪 Ayşe Demirtaş", "ayşe-demirtaş.vcf", "text/vcard", "BEGIN:VCARD\r\nFN:Ayşe".encode(), "Ayşe", "4711"
+)
+BROUGHT = Message("Was zeigt er?", (("12 mm", "/lernen"),), attachments=(DRAWING, CARD))
 
 
 class DatabaseGone(Exception):
@@ -81,6 +86,8 @@ class FakeTurns:
             return Reply(number, self.language, (WELCOME,))
         if name == "meine-daten":
             return Reply(number, self.language, (Message("Hier sind deine Daten."),), own_data=OWN_DATA)
+        if name == "bild":
+            return Reply(number, self.language, (BROUGHT,))
         if name == "sprache":
             self.language = argument
             return Reply(number, argument, (ARABIC,))

@@ -215,3 +215,18 @@ def test_without_scripts(server: Served, context: BrowserContext) -> None:
     say(page, "Ohne Skript")
     expect(page.get_by_text("Guter Plan.")).to_be_visible()
     expect(page.get_by_text("nicht gespeichert")).to_have_count(1)
+
+
+@pytest.mark.parametrize("context", [{}, {"color_scheme": "dark"}, {"java_script_enabled": False}], indirect=True)
+def test_picture_is_shown_and_a_contact_can_be_saved(page: Page) -> None:
+    say(page, "/bild")
+    for _ in range(2):  # As it comes, and as it is found again.
+        drawing = page.get_by_role("img", name="Ein Mess-Schieber um ein Rohr")
+        expect(drawing).to_be_visible()
+        assert drawing.evaluate("each => each.decode().then(() => each.naturalWidth)") > 0
+        with page.expect_download() as saved:
+            page.get_by_role("link", name="Ayşe Demirtaş").click()
+        assert saved.value.suggested_filename == "ayşe-demirtaş.vcf"
+        assert saved.value.path().read_bytes() == "BEGIN:VCARD\r\nFN:Ayşe".encode()
+        picture(page, "attachments")
+        page.reload()

@@ -1,7 +1,11 @@
 """How recorded turns look when they are shown again."""
 
+import json
+
 from bot.exchange import Message, Past, Reply
 from bot.gateways.web.view import bubbles
+from bot.gateways.web.wire import past_json
+from tests.gateways.web.fake_turns import BROUGHT
 
 ASK = Message("Frage", (("A", "q:a"), ("B", "q:b")))
 MENU = Message("Menü", (("Lernen", "/lernen"),))
@@ -42,3 +46,21 @@ def test_join_code_is_not_shown_as_own_words() -> None:
 def test_nothing_to_replace_is_shown_anyway() -> None:
     (only,) = bubbles([past(1, Message("Neu", replace=True))], from_start=True)
     assert only.text == "Neu"
+
+
+def test_attachments_are_the_same_with_script_and_without() -> None:
+    told = past(1, BROUGHT)
+    (bubble,) = bubbles([told], from_start=False)
+    drawing, card = bubble.attachments
+    assert (drawing["src"], drawing["text"]) == ("/picture/mess-schieber.svg", "Ein Mess-Schieber um ein Rohr")
+    assert (card["name"], card["href"]) == (
+        "ayşe-demirtaş.vcf",
+        "data:text/vcard;charset=utf-8,BEGIN%3AVCARD%0D%0AFN%3AAy%C5%9Fe",
+    )
+    assert json.loads(past_json(told))["messages"][0]["attachments"] == bubble.attachments
+
+
+def test_question_that_changes_in_its_place_keeps_its_picture() -> None:
+    changed = Message("Neu", (("C", "q:c"),), replace=True, attachments=BROUGHT.attachments)
+    (bubble,) = bubbles([past(1, BROUGHT), past(2, changed)], from_start=False)
+    assert (bubble.text, len(bubble.attachments)) == ("Neu", 2)

@@ -1,0 +1,37 @@
+"""Which commands a messenger lists, by role: only those that work for the person."""
+
+from collections.abc import Mapping
+
+from content.catalogue import Catalogue
+from dialogs.table import COMMANDS
+from dialogs.text import render
+
+STRANGERS = ("start", "hilfe")
+"""Before joining."""
+_LEARNING = (
+    "menue",
+    "lernen",
+    "fragen",
+    "checkin",
+    "zeiten",
+    "pause",
+    "sprache",
+    "hilfe",
+    "geraet",
+    "meine-daten",
+    "stopp",
+    "loeschen",
+)
+_OTHERS = ("menue", "sprache", "hilfe", "geraet", "meine-daten", "loeschen")
+"""Those who learn nothing here get no reminders and have no working time on file."""
+_BY_ROLE: Mapping[str, tuple[str, ...]] = {"learner": _LEARNING, "multiplier": _LEARNING}
+
+
+def of_role(role: str, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """(name, words) of each command for people with this role."""
+    return worded(_BY_ROLE.get(role, _OTHERS), catalogue)
+
+
+def worded(names: tuple[str, ...], catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """The words on the commands' buttons, in the catalogue's language."""
+    return tuple((name, render(COMMANDS[name].label, catalogue)) for name in names)

@@ -1,0 +1,48 @@
+"""A planned follow-up for the person's own calendar, as a file."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from content.model import Block
+from dialogs.effects import Appointment, Say
+from dialogs.flow import Option, View
+from dialogs.text import Text, t, verbatim
+from dialogs.world import World
+
+TITLE = t("Lern-Begleiter")
+"""Colleagues may see a calendar: what is learned stands nowhere in it."""
+LONGEST_AHEAD = timedelta(days=100)
+"""No block plans further ahead."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MINUTE = timedelta(minutes=1)
+
+
+def option(block: Block, at: datetime) -> Option:
+    """The button: the time travels in it, since nothing stores it until it is tapped."""
+    return Option(f"/termin {(at - _EPOCH) // _MINUTE} {block.id}", t("In den Kalender"), "📅")
+
+
+def send(argument: str, world: World) -> View:
+    """The command: the file. ``argument`` is the minute since 1970 in UTC and the id of the block."""
+    minute, _, block_id = argument.partition(" ")
+    block, at = world.library.blocks.get(block_id), _moment(minute, world.now)
+    if block is None or at is None:
+        return View((Say((t("Dieser Termin ist vorbei, oder es gibt ihn nicht mehr."),)),))
+    appointment = Appointment(TITLE, at, block.minutes)
+    return View((Say(_words(at, world), attachments=(appointment,), private=block.private),), block.private)
+
+
+def _moment(minute: str, now: datetime) -> datetime | None:
+    if not (minute.isascii() and minute.isdigit() and len(minute) <= 9):
+        return None
+    at = _EPOCH + int(minute) * _MINUTE
+    return at if now < at <= now + LONGEST_AHEAD else None
+
+
+def _words(at: datetime, world: World) -> tuple[Text, ...]:
+    local = at.astimezone(ZoneInfo(world.workplace().time_zone))
+    return (
+        t("📅 {date}, {time} Uhr. Öffne die Datei. Dann steht der Termin in deinem Kalender.",
+          date=verbatim(f"{local:%d.%m.}"), time=verbatim(f"{local:%H:%M}")),
+        t("Dort steht nur „Lern-Begleiter“. Andere sehen nicht, was du lernst."),
+    )  # fmt: skip
