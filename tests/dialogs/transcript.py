@@ -154,8 +154,8 @@ class Chat:
             case ContactCard():
                 return f"(contact: {attachment.name}, {attachment.function}, {attachment.phone or 'no phone'})"
             case Appointment():
-                start = attachment.start.astimezone(ZONE)
-                return f"(appointment: {self._words(attachment.title)}, {start:%a %Y-%m-%d %H:%M}, {attachment.minutes} min)"
+                title, start = self._words(attachment.title), attachment.start.astimezone(ZONE)
+                return f"(appointment: {title}, {start:%a %Y-%m-%d %H:%M}, {attachment.minutes} min)"
 
     def _words(self, text: Text) -> str:
         return render(text, self.person.catalogue())
