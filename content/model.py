@@ -53,6 +53,8 @@ class Question(Value):
     kind: Literal["single", "multiple", "order", "decide"]
     text: str
     options: tuple[Option, ...] = Field(min_length=2, max_length=6)
+    again_in_days: int | None = Field(default=None, ge=1, le=90)
+    """In a unit's steps: so many days after it was answered, a reminder asks it once more."""
 
 
 def _step_kind(value: object) -> str:

@@ -137,3 +137,11 @@ def test_button_without_words_is_one_line() -> None:
     step = STEPS["anfang"].model_copy(update={"choices": (Choice(text=" ", to="ende"),)})
     [finding] = check(with_steps(anfang=step), [], [])
     assert "a button has no words; add text" in str(finding)
+
+
+def test_question_for_later_that_comes_again_is_one_line() -> None:
+    question = UNIT.review[0].model_copy(update={"again_in_days": 7})
+    unit = UNIT.model_copy(update={"review": (question, UNIT.review[1])})
+    [finding] = check(library(unit=unit), [], [])
+    assert finding.loc == ("review", 0, "again_in_days")
+    assert "comes again anyway; remove again_in_days" in str(finding)
