@@ -1,30 +1,18 @@
 """The command ``inleku``."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.mendable import mendable
+from bot import content_command
+from bot.mendable import explained
 from bot.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="InLeKu Lernbegleiter: the learning companion.")
-content_app = typer.Typer(no_args_is_help=True, help="Authored content: units, building blocks, companies.")
-app.add_typer(content_app, name="content")
-
-
-@contextmanager
-def explained() -> Iterator[None]:
-    """Turns what a person can mend into a sentence on standard error and exit code 2."""
-    try:
-        yield
-    except mendable() as error:
-        typer.echo(f"inleku: {error}", err=True)
-        raise typer.Exit(2) from None
+app.add_typer(content_command.app, name="content")
 
 
 @app.command()
@@ -94,62 +82,3 @@ def simulate(
         from bot.trial import simulate as run_trial
 
         run_trial(learners, weeks, seed, start.date() if start else None, company)
-
-
-@content_app.command("check")
-def content_check() -> None:
-    """Read all content and name file, line and remedy for every problem."""
-    with explained():
-        from bot.knowledge import Knowledge
-        from bot.reading import ROOT
-        from content.check import check
-        from content.finding import located
-        from content.pictures import read as drawings
-
-        knowledge = Knowledge.read()
-        companies, catalogues = knowledge.companies.values(), knowledge.catalogues.values()
-        findings = located(check(knowledge.library, companies, catalogues, drawings()), ROOT)
-    for finding in findings:
-        typer.echo(f"{finding.severity}: {finding}")
-    errors = sum(finding.severity == "error" for finding in findings)
-    read = f"{len(knowledge.library.units)} units, {len(knowledge.library.blocks)} blocks"
-    typer.echo(f"{read}: {errors} errors, {len(findings) - errors} warnings")
-    if errors:
-        raise typer.Exit(1)
-
-
-@content_app.command("preview")
-def content_preview(
-    item: Annotated[str, typer.Argument(help="Id of a unit or building block.")],
-    language: Annotated[str, typer.Option(help="Language of the chat.")] = "de",
-) -> None:
-    """Chat with a unit or a building block; nothing is stored."""
-    with explained():
-        from bot.preview import preview
-
-        preview(Settings.read(), item, language)
-
-
-@content_app.command("readability")
-def content_readability() -> None:
-    """How easy the German texts are to read, the hardest first."""
-    with explained():
-        from bot.reading import ROOT
-        from content.readability import measured, report
-        from content.reader import read_library
-
-        lines = report(measured(read_library(ROOT / "content")))
-    for line in lines:
-        typer.echo(line)
-
-
-@content_app.command("languages")
-def content_languages() -> None:
-    """How complete each language is, in the program's words and in the content."""
-    with explained():
-        from bot.reading import ROOT
-        from content.completeness import completeness
-
-        found = completeness(ROOT)
-    for each in found:
-        typer.echo(str(each))

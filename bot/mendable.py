@@ -1,5 +1,10 @@
 """Errors that the person at the terminal can mend: their texts say what, where and what to do."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
 
 def mendable() -> tuple[type[Exception], ...]:
     """What is told in one sentence, with exit code 2, never with a stack trace."""
@@ -9,3 +14,13 @@ def mendable() -> tuple[type[Exception], ...]:
     from storage.transaction import DatabaseError, Unavailable
 
     return (SettingsError, ContentError, DatabaseError, InvitationError, Unavailable)
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turns what a person can mend into a sentence on standard error and exit code 2."""
+    try:
+        yield
+    except mendable() as error:
+        typer.echo(f"inleku: {error}", err=True)
+        raise typer.Exit(2) from None

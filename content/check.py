@@ -13,6 +13,9 @@ from content.model import Company, Library
 from content.texts import COMPETENCES, Text, block_file, texts, unit_file
 from content.wording import MOST_WORDS, MOST_WORDS_IN_A_SENTENCE, longest_sentence, words
 
+GAP = "‹"
+"""Marks a text that its author has yet to write."""
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
@@ -70,7 +73,7 @@ def _too_long_sentences(material: Material) -> Iterator[Finding]:
 
 
 def _untranslated(material: Material) -> Iterator[Finding]:
-    unique = {text.text: text for text in reversed(tuple(texts(material.library)))}
+    unique = {text.text: text for text in reversed(tuple(texts(material.library))) if GAP not in text.text}
     for catalogue in material.catalogues:
         for text in reversed(unique.values()):
             if not catalogue.knows(text.text):
@@ -82,6 +85,21 @@ def _translation(text: Text, catalogue: Catalogue) -> Finding:
     message = f'{text.step}: the translation "{catalogue.language}" of "{text.text[:30]}" is {state}'
     remedy = f"translate it in locales/{catalogue.language}/LC_MESSAGES/content.po"
     return Finding("warning", text.file, text.loc, message, remedy)
+
+
+def _gaps(material: Material) -> Iterator[Finding]:
+    """What a new file still waits for; ‹…› is how ``content.skeleton`` writes it."""
+    for text in texts(material.library):
+        if GAP in text.text:
+            message = f"{text.step}: there is a gap: {text.text.strip()[:60]}"
+            yield Finding("warning", text.file, text.loc, message, "write your own words")
+    named = ((unit_file(unit), unit.sources) for unit in material.library.units.values())
+    authored = ((block_file(block), block.sources) for block in material.library.blocks.values())
+    for file, sources in (*named, *authored):
+        for index, source in enumerate(sources):
+            if GAP in source:
+                remedy = "say where the facts come from"
+                yield Finding("warning", file, ("sources", index), f"there is a gap: {source[:60]}", remedy)
 
 
 def _unknown_competence(material: Material) -> Iterator[Finding]:
@@ -124,5 +142,6 @@ RULES: tuple[Callable[[Material], Iterator[Finding]], ...] = (
     _unknown_block,
     _unknown_in_plan,
     _too_long_sentences,
+    _gaps,
     _untranslated,
 )

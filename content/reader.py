@@ -17,7 +17,7 @@ from content.yaml_file import Loc, line_of, load, shown
 Loaded = TypeVar("Loaded", Unit, Block)
 Kind = TypeVar("Kind", bound=Value)
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def read_library(folder: Path) -> Library:
@@ -86,7 +86,7 @@ def _misnamed(path: Path, found: Id) -> Iterator[Problem]:
     # The file's name is the id, so that no id can exist twice.
     if found != path.stem:
         yield _problem(path, ("id",), f'the id "{found}" is not the name of the file', f"use {path.stem} for both")
-    if not _ID.fullmatch(found):
+    if not ID.fullmatch(found):
         yield _problem(path, ("id",), f'"{found}" is no id', "use lower-case letters a to z, digits and hyphens")
 
 
