@@ -44,17 +44,44 @@ def invite(
     uses: Annotated[int, typer.Option(help="How many people may use the code.", min=1)] = 1,
     days: Annotated[int | None, typer.Option(help="Days until the code expires; without it, never.", min=1)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    qr: Annotated[Path | None, typer.Option(help="Also write the web link as a QR code: a file .svg or .png.")] = None,
 ) -> None:
     """Make a code with which people join, and print it with its links."""
     with explained():
         settings = Settings.read()
         from bot.invitations import Wanted
+        from bot.printing import check_qr, write_qr
         from bot.reception import invite_one
 
+        if qr is not None:
+            check_qr(qr)
         invitation = invite_one(settings, Wanted(company, role, group, uses), days)
-    typer.echo(
-        json.dumps(invitation, ensure_ascii=False) if as_json else "\n".join(f"{k}: {v}" for k, v in invitation.items())
-    )
+        if qr is not None:
+            write_qr(invitation["web"], qr)
+    typer.echo(json.dumps(invitation, ensure_ascii=False) if as_json else _lines(invitation))
+
+
+@app.command()
+def poster(
+    company: Annotated[str, typer.Option(help="Id of the company.")],
+    group: Annotated[str, typer.Option(help="Id of the group.")],
+    out: Annotated[Path, typer.Option(help="The file to write, such as poster.pdf.")],
+    language: Annotated[str | None, typer.Option(help="A language of the company; else its first one.")] = None,
+    code: Annotated[str | None, typer.Option(help="A code that exists; else a new one for many people.")] = None,
+) -> None:
+    """Make a poster with which a group joins: PDF, one page in A4, with code and QR code."""
+    with explained():
+        settings = Settings.read()
+        from bot.printing import write_poster
+
+        made = write_poster(settings, company, group, language, out, code)
+    typer.echo(_lines(made))
+    if not settings.public_url:
+        typer.echo("INLEKU_PUBLIC_URL is not set: other devices cannot open the link on this poster.", err=True)
+
+
+def _lines(values: dict[str, str]) -> str:
+    return "\n".join(f"{name}: {value}" for name, value in values.items())
 
 
 @app.command()

@@ -101,11 +101,11 @@ def tree(
 ) -> None:
     """Draw the flow of a unit or a building block as a picture."""
     with explained():
+        from bot.output import check, write
         from bot.preview import unknown
         from bot.reading import ROOT
         from content.chart import chart
         from content.graph import of_block, of_unit
-        from content.problems import ContentError, Problem
         from content.reader import read_library
 
         library = read_library(ROOT / "content")
@@ -113,9 +113,6 @@ def tree(
             raise unknown(item, library)
         boxes = of_unit(library.units[item]) if item in library.units else of_block(library.blocks[item])
         path = out or Path(f"{item}.svg")
-        try:
-            path.write_text(chart(boxes), encoding="utf-8")
-        except OSError as error:
-            reason = (error.strerror or "it cannot be written").lower()
-            raise ContentError((Problem(str(path), None, reason, "name another file with --out"),)) from None
+        check(path, (".svg",))
+        write(path, chart(boxes).encode())
     typer.echo(f"{path}: {len(boxes)} boxes. Open it in a browser.")

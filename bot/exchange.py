@@ -83,7 +83,7 @@ class Reply:
     ``turn`` is its number in the person's history (0: not recorded). ``chosen`` is the label under the answered
     question, whose buttons go. ``toast`` is a short word on a tap. ``own_data`` is a JSON file for the person.
     ``protected``: the company wants its messages neither forwarded nor saved. ``commands`` are (name, words) of what
-    the person can do from now on; () when they have left, None when nothing changed.
+    the person can do from now on; () when they have left, None when nothing changed or the reply is a repeated one.
     """
 
     turn: int

@@ -37,7 +37,12 @@ class InvitationError(ValueError):
 
 def new_code() -> str:
     """A fresh code such as K7QM-2F4X."""
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return printed("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
+
+
+def printed(code: str) -> str:
+    """The code as it stands on paper, however it was typed."""
+    letters = normal(code)
     return f"{letters[:4]}-{letters[4:]}"
 
 

@@ -9,11 +9,12 @@ import typer
 def mendable() -> tuple[type[Exception], ...]:
     """What is told in one sentence, with exit code 2, never with a stack trace."""
     from bot.invitations import InvitationError
+    from bot.output import OutputError
     from bot.settings import SettingsError
     from content.problems import ContentError
     from storage.transaction import DatabaseError, Unavailable
 
-    return (SettingsError, ContentError, DatabaseError, InvitationError, Unavailable)
+    return (SettingsError, ContentError, DatabaseError, InvitationError, OutputError, Unavailable)
 
 
 @contextmanager

@@ -6,20 +6,28 @@ from zoneinfo import ZoneInfo
 from content.model import Block
 from dialogs.effects import Appointment, Say
 from dialogs.flow import Option, View
+from dialogs.rules.calendar import next_window
 from dialogs.text import Day, Text, clock, t
 from dialogs.world import World
 
 TITLE = t("Lern-Begleiter")
 """Colleagues may see a calendar: what is learned stands nowhere in it."""
-LONGEST_AHEAD = timedelta(days=100)
-"""No block plans further ahead."""
+LONGEST_AHEAD = timedelta(days=160)
+"""90 days of a block, and a long time off after them."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
 
 
-def option(block: Block, at: datetime) -> Option:
-    """The button: the time travels in it, since nothing stores it until it is tapped."""
-    return Option(f"/termin {(at - _EPOCH) // _MINUTE} {block.id}", t("In den Kalender"), "📅")
+def option(block: Block, after: datetime, world: World) -> Option | None:
+    """The button for the person's first working time then; it travels in the button, since nothing else keeps it.
+
+    None where nobody knows when the person works: outside of that, no reminder comes either.
+    """
+    working = world.working_time()
+    window = next_window(working, after) if working else None
+    if window is None:
+        return None
+    return Option(f"/termin {(window.start - _EPOCH) // _MINUTE} {block.id}", t("In den Kalender"), "📅")
 
 
 def send(argument: str, world: World) -> View:

@@ -73,10 +73,11 @@ def _options(block: Block, step: BlockStep, world: World) -> tuple[Option, ...]:
         return (Option("0", t("Ohne Schreiben weiter"), "⏭️"),)
     show = (Option("/fragen", t("Namen zeigen"), "🙋"),) if step.contact else ()
     later = _follow_up(step, world)
-    calendar: tuple[Option, ...] = (appointment.option(block, later),) if later else ()
-    if calendar and step.end:
-        calendar = (*calendar, Option("/menue", phrases.MENU, "☰"))
-    return (*show, *(_option(block, n, choice) for n, choice in enumerate(step.choices)), *calendar)
+    date = appointment.option(block, later, world) if later else None
+    chosen = (*show, *(_option(block, n, choice) for n, choice in enumerate(step.choices)))
+    if date is None:
+        return chosen
+    return (*chosen, date, Option("/menue", phrases.MENU, "☰")) if step.end else (*chosen, date)
 
 
 def _option(block: Block, number: int, choice: Choice) -> Option:

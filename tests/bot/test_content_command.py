@@ -49,4 +49,5 @@ def test_tree_that_cannot_be_written_says_why(root: Path) -> None:
     typed("new", "block", "mein-ziel")
     status, said = typed("tree", "mein-ziel", "--out", str(root / "weg" / "a.svg"))
     assert status == 2
-    assert said.endswith("a.svg: no such file or directory; name another file with --out\n")
+    assert "a.svg: there is no folder" in said
+    assert typed("tree", "mein-ziel", "--out", "a.png") == (2, "inleku: a.png: the name must end in .svg\n")

@@ -1,5 +1,6 @@
 """A person in a company, with the real program behind the messenger: joins, learns, and loses nothing."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,27 @@ async def test_code_for_one_person_is_refused_to_another(tmp_path: Path) -> None
         refused = await other.wait_for("Code", SECONDS)
         assert "Welche Sprache" not in refused.text
         assert len([words for words in person.heard if "Du bist dabei" in words]) == 1
+
+
+async def test_person_gets_own_commands_and_a_contact_and_leaves(way: str, tmp_path: Path) -> None:
+    async with program(tmp_path) as company:
+        person = company.server.person(7)
+        await join(person, prepare(company, way))
+        person.say("/fragen")
+        await person.wait_for("Elena Munteanu", SECONDS)
+        person.tap("in meine Kontakte")
+        card = await person.wait_for("Tippe auf die Karte", SECONDS)
+        person.say("/loeschen")
+        await person.wait_for("löschen", SECONDS)
+        person.tap("Ja, alles löschen")
+        await person.wait_for("gelöscht", SECONDS)
+        async with asyncio.timeout(SECONDS):
+            while not company.server.made("deleteMyCommands"):
+                await asyncio.sleep(0.05)
+    assert card.document is not None
+    assert (card.document.name, card.document.content[:11]) == ("elena-munteanu.vcf", b"BEGIN:VCARD")
+    here = {"type": "chat", "chat_id": 7}
+    own = [call for call in company.server.made("setMyCommands") if call.get("scope") == here]
+    assert [{"command": "lernen", "description": "Lernen"} in call["commands"] for call in own] == [True]
+    assert [call["scope"] for call in company.server.made("deleteMyCommands")] == [here]
+    assert "Munteanu" not in company.log
