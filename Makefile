@@ -4,7 +4,6 @@ PYTEST_ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-LANGUAGES = $(notdir $(patsubst %/LC_MESSAGES,%,$(wildcard locales/*/LC_MESSAGES)))
 
 RUNTIME := $(VENV)/.installed
 DEVELOPMENT := $(VENV)/.installed-dev
@@ -51,14 +50,10 @@ requirements: install-dev  ## Pin the requirements again (UPGRADE=--upgrade)
 	@! grep -nE '://|--(extra-)?index-url|--find-links' requirements.txt requirements-dev.txt
 
 texts: install-dev  ## Collect the texts to translate, bring catalogues and editor schemas up to date
+	$(BIN)/pybabel --quiet extract -F babel.cfg -k t -k n:1,2 --omit-header --sort-by-file --add-location file --width 100 \
+		-o locales/messages.pot .
 	$(BIN)/python -m content.extraction
 	$(BIN)/python -m content.schema
-	$(BIN)/pybabel --quiet extract -F babel.cfg -k t --omit-header --sort-by-file --add-location file --width 100 \
-		-o locales/messages.pot .
-	@set -e; for language in $(LANGUAGES); do for domain in messages content; do \
-		$(BIN)/pybabel --quiet update -i locales/$$domain.pot -d locales -D $$domain -l $$language --init-missing \
-			--previous --ignore-pot-creation-date --width 100; \
-	done; done
 
 clean:  ## Remove what can be made again (keeps var/ and .venv)
 	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -5,19 +5,23 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from content.catalogue import Catalogue
+from content.catalogue import Catalogue, Days
 
 
 class Words(msgspec.Struct):
-    """A catalogue: source text to text, and the source texts whose translation is in doubt."""
+    """A catalogue without its language."""
 
     words: dict[str, str]
     fuzzy: frozenset[str]
+    plurals: dict[str, tuple[str, ...]]
+    plural: str
+    days: Days
 
 
 def pack(catalogue: Catalogue) -> bytes:
     """The catalogue, small."""
-    return zlib.compress(msgspec.json.encode(Words(dict(catalogue.words), catalogue.fuzzy)))
+    words = Words(dict(catalogue.words), catalogue.fuzzy, dict(catalogue.plurals), catalogue.plural, catalogue.days)
+    return zlib.compress(msgspec.json.encode(words))
 
 
 class Catalogues(Mapping[str, Catalogue]):
@@ -46,4 +50,4 @@ class Catalogues(Mapping[str, Catalogue]):
     def _unpack(self, language: str) -> Catalogue:
         read = msgspec.json.decode(zlib.decompress(self._packed[language]), type=Words)
         words = {self._sources.get(source, source): word for source, word in read.words.items()}
-        return Catalogue(language, words, read.fuzzy)
+        return Catalogue(language, words, read.fuzzy, read.plurals, read.plural, read.days)

@@ -7,13 +7,12 @@ from typing import Annotated
 
 import typer
 
-from bot import bot_command, outbox_command
+from bot import bot_command, content_command, outbox_command
 from bot.mendable import explained
 from bot.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="InLeKu Lernbegleiter: the learning companion.")
-content_app = typer.Typer(no_args_is_help=True, help="Authored content: units, building blocks, companies.")
-app.add_typer(content_app, name="content")
+app.add_typer(content_command.app, name="content")
 app.add_typer(bot_command.app, name="bot")
 app.add_typer(outbox_command.app, name="outbox")
 
@@ -124,60 +123,3 @@ def simulate(
         from bot.trial import simulate as run_trial
 
         run_trial(learners, weeks, seed, start.date() if start else None, company)
-
-
-@content_app.command("check")
-def content_check() -> None:
-    """Read all content and name file, line and remedy for every problem."""
-    with explained():
-        from bot.knowledge import Knowledge
-        from bot.reading import ROOT
-        from content.check import check
-        from content.finding import located
-
-        knowledge = Knowledge.read()
-        findings = located(check(knowledge.library, knowledge.companies.values(), knowledge.catalogues.values()), ROOT)
-    for finding in findings:
-        typer.echo(f"{finding.severity}: {finding}")
-    errors = sum(finding.severity == "error" for finding in findings)
-    read = f"{len(knowledge.library.units)} units, {len(knowledge.library.blocks)} blocks"
-    typer.echo(f"{read}: {errors} errors, {len(findings) - errors} warnings")
-    if errors:
-        raise typer.Exit(1)
-
-
-@content_app.command("preview")
-def content_preview(
-    item: Annotated[str, typer.Argument(help="Id of a unit or building block.")],
-    language: Annotated[str, typer.Option(help="Language of the chat.")] = "de",
-) -> None:
-    """Chat with a unit or a building block; nothing is stored."""
-    with explained():
-        from bot.preview import preview
-
-        preview(Settings.read(), item, language)
-
-
-@content_app.command("readability")
-def content_readability() -> None:
-    """How easy the German texts are to read, the hardest first."""
-    with explained():
-        from bot.reading import ROOT
-        from content.readability import measured, report
-        from content.reader import read_library
-
-        lines = report(measured(read_library(ROOT / "content")))
-    for line in lines:
-        typer.echo(line)
-
-
-@content_app.command("languages")
-def content_languages() -> None:
-    """How complete each language is, in the program's words and in the content."""
-    with explained():
-        from bot.reading import ROOT
-        from content.completeness import completeness
-
-        found = completeness(ROOT)
-    for each in found:
-        typer.echo(str(each))

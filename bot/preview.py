@@ -34,9 +34,14 @@ def command_for(wanted: str, library: Library) -> str:
         return f"/lernen {wanted}"
     if wanted in library.blocks:
         return f"/bausteine {wanted}"
+    raise unknown(wanted, library)
+
+
+def unknown(wanted: str, library: Library) -> ContentError:
+    """That there is no unit or block with that id, and which one may be meant."""
     close = get_close_matches(wanted, [*library.units, *library.blocks], n=1)
     remedy = f'did you mean "{close[0]}"?' if close else f"use one of: {', '.join([*library.units, *library.blocks])}"
-    raise ContentError((Problem("content", None, f'there is no unit or block "{wanted}"', remedy),))
+    return ContentError((Problem("content", None, f'there is no unit or block "{wanted}"', remedy),))
 
 
 def _join(service: Service, language: str) -> str:

@@ -5,7 +5,7 @@ files reads numbers; and what a person wrote is a mark that there was something 
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
@@ -27,7 +27,7 @@ from dialogs.effects import (
     SendOwnData,
     Toast,
 )
-from dialogs.text import Heard, Text, render
+from dialogs.text import Day, Heard, Text, render
 
 GONE = Text("…", (), literal=True)
 """Stands for a sentence that this version of the program no longer has."""
@@ -71,7 +71,8 @@ class Phrasebook:
         return self._sources.get(fingerprint)
 
     def pack(self, text: Text) -> msgspec.Raw:
-        """A literal as a string, a text as ``[fingerprint]`` or ``[fingerprint, values]``; encoded."""
+        """A literal as a string, a text as ``[fingerprint]``, ``[fingerprint, values]`` or, where it depends on a
+        number, ``[fingerprint, values, fingerprint]``; encoded."""
         return self._remembered(text)
 
     def _encoded(self, text: Text) -> msgspec.Raw:
@@ -82,27 +83,32 @@ class Phrasebook:
             return text.source
         if not text.values:
             return (self.fingerprint(text.source),)
-        return (self.fingerprint(text.source), {name: self._pack_value(value) for name, value in text.values})
+        packed = self.fingerprint(text.source), {name: self._pack_value(value) for name, value in text.values}
+        return (*packed, self.fingerprint(text.many)) if text.many else packed
 
-    def _pack_value(self, value: str | int | Text | Heard) -> Any:
+    def _pack_value(self, value: str | int | Text | Heard | Day) -> Any:
         if isinstance(value, Text):
             return (self._packed(value),)
+        if isinstance(value, Day):
+            return {"day": value.on.isoformat(), "year": value.year}
         return {} if isinstance(value, Heard) else value
 
     def unpack(self, packed: Any) -> Text:
         """The text again; ``GONE`` where the sentence no longer exists."""
         if isinstance(packed, str):
             return Text(packed, (), literal=True)
-        source = self.source(packed[0])
-        if source is None:
+        source, many = self.source(packed[0]), self.source(packed[2]) if packed[2:] else ""
+        if source is None or many is None:
             return GONE
         values = packed[1].items() if packed[1:] else ()
-        return Text(source, tuple((name, self._unpack_value(value)) for name, value in values))
+        return Text(source, tuple((name, self._unpack_value(value)) for name, value in values), many=many)
 
-    def _unpack_value(self, value: Any) -> str | int | Text | Heard:
+    def _unpack_value(self, value: Any) -> str | int | Text | Heard | Day:
         if isinstance(value, list):
             return self.unpack(value[0])
-        return Heard() if isinstance(value, dict) else value
+        if isinstance(value, dict):
+            return Day(date.fromisoformat(value["day"]), value["year"]) if value else Heard()
+        return value if isinstance(value, int) else str(value)
 
 
 def record(effects: tuple[Effect, ...], book: Phrasebook) -> bytes:

@@ -8,7 +8,6 @@ import stamina
 
 from bot.clock import monotonic
 from bot.delivery import Outcome, Parcel
-from bot.drawings import png
 from bot.gateways.telegram.limiter import Limits
 from bot.gateways.telegram.message import message_calls
 from bot.gateways.telegram.polling import Polling
@@ -18,6 +17,7 @@ from bot.gateways.telegram.webhook import Webhook
 from bot.introductions import introductions
 from bot.messengers import telegram_source
 from bot.service import Service
+from content.pictures import png
 from storage.transaction import Unavailable
 
 log = logging.getLogger("inleku.telegram")

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from content.catalogue import Catalogue
 from content.check_blocks import BLOCK_RULES
+from content.check_pictures import check_pictures
 from content.check_units import UNIT_RULES
 from content.finding import Finding
 from content.model import Company, Library
 from content.texts import COMPETENCES, Text, block_file, texts, unit_file
 from content.wording import MOST_WORDS, MOST_WORDS_IN_A_SENTENCE, longest_sentence, words
+
+GAP = "‹"
+"""Marks a text that its author has yet to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +24,20 @@ class Material:
     library: Library
     companies: Sequence[Company]
     catalogues: Sequence[Catalogue]
+    drawings: Mapping[str, bytes]
 
 
-def check(library: Library, companies: Iterable[Company], catalogues: Iterable[Catalogue]) -> list[Finding]:
-    """Every breach of every rule, without lines (``content.finding.located`` adds them). Empty: all is well."""
-    material = Material(library, tuple(companies), tuple(catalogues))
+def check(
+    library: Library,
+    companies: Iterable[Company],
+    catalogues: Iterable[Catalogue],
+    drawings: Mapping[str, bytes] = MappingProxyType({}),
+) -> list[Finding]:
+    """Every breach of every rule; ``content.finding.located`` adds the lines of YAML files. Empty: all is well.
+
+    ``drawings`` are those of content/pictures (SVG by name).
+    """
+    material = Material(library, tuple(companies), tuple(catalogues), drawings)
     return [finding for rule in RULES for finding in rule(material)]
 
 
@@ -37,6 +51,10 @@ def _blocks(material: Material) -> Iterator[Finding]:
     for block in material.library.blocks.values():
         for rule in BLOCK_RULES:
             yield from rule(block)
+
+
+def _pictures(material: Material) -> Iterator[Finding]:
+    yield from check_pictures(material.library, material.drawings)
 
 
 def _too_long_texts(material: Material) -> Iterator[Finding]:
@@ -55,7 +73,7 @@ def _too_long_sentences(material: Material) -> Iterator[Finding]:
 
 
 def _untranslated(material: Material) -> Iterator[Finding]:
-    unique = {text.text: text for text in reversed(tuple(texts(material.library)))}
+    unique = {text.text: text for text in reversed(tuple(texts(material.library))) if GAP not in text.text}
     for catalogue in material.catalogues:
         for text in reversed(unique.values()):
             if not catalogue.knows(text.text):
@@ -67,6 +85,21 @@ def _translation(text: Text, catalogue: Catalogue) -> Finding:
     message = f'{text.step}: the translation "{catalogue.language}" of "{text.text[:30]}" is {state}'
     remedy = f"translate it in locales/{catalogue.language}/LC_MESSAGES/content.po"
     return Finding("warning", text.file, text.loc, message, remedy)
+
+
+def _gaps(material: Material) -> Iterator[Finding]:
+    """What a new file still waits for; ‹…› is how ``content.skeleton`` writes it."""
+    for text in texts(material.library):
+        if GAP in text.text:
+            message = f"{text.step}: there is a gap: {text.text.strip()[:60]}"
+            yield Finding("warning", text.file, text.loc, message, "write your own words")
+    named = ((unit_file(unit), unit.sources) for unit in material.library.units.values())
+    authored = ((block_file(block), block.sources) for block in material.library.blocks.values())
+    for file, sources in (*named, *authored):
+        for index, source in enumerate(sources):
+            if GAP in source:
+                remedy = "say where the facts come from"
+                yield Finding("warning", file, ("sources", index), f"there is a gap: {source[:60]}", remedy)
 
 
 def _unknown_competence(material: Material) -> Iterator[Finding]:
@@ -103,10 +136,12 @@ def _unknown_in_plan(material: Material) -> Iterator[Finding]:
 RULES: tuple[Callable[[Material], Iterator[Finding]], ...] = (
     _units,
     _blocks,
+    _pictures,
     _too_long_texts,
     _unknown_competence,
     _unknown_block,
     _unknown_in_plan,
     _too_long_sentences,
+    _gaps,
     _untranslated,
 )

@@ -118,6 +118,15 @@ def _unknown_condition(block: Block) -> Iterator[Finding]:
                 yield _error(block, ("steps", name, *loc, "when"), message, f"use one of: {', '.join(sorted(known))}")
 
 
+def _asked_twice(block: Block) -> Iterator[Finding]:
+    ids = [item.id for item in block.check_in]
+    for index, name in enumerate(ids):
+        if name in ids[:index]:
+            yield _error(
+                block, ("check_in", index, "id"), f'the statement "{name}" exists already', "give it another id"
+            )
+
+
 def _cases_without_else(block: Block) -> Iterator[Finding]:
     for name, step in block.steps.items():
         if step.cases and step.to is None:
@@ -135,4 +144,5 @@ BLOCK_RULES: tuple[Callable[[Block], Iterator[Finding]], ...] = (
     _nowhere_or_twice,
     _unknown_condition,
     _cases_without_else,
+    _asked_twice,
 )

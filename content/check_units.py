@@ -67,6 +67,13 @@ def _marked_for_nothing(unit: Unit) -> Iterator[Finding]:
             yield _error(unit, loc, message, "leave out right, or use kind: single or multiple")
 
 
+def _again_in_review(unit: Unit) -> Iterator[Finding]:
+    for index, question in enumerate(unit.review):
+        if question.again_in_days is not None:
+            message = f"review {index + 1}: a question for later comes again anyway"
+            yield _error(unit, ("review", index, "again_in_days"), message, "remove again_in_days, or move it to steps")
+
+
 def _no_source(unit: Unit) -> Iterator[Finding]:
     if not any(source.strip() for source in unit.sources):
         yield _error(unit, ("id",), "there is no source", "say in sources: where the facts come from")
@@ -90,6 +97,7 @@ UNIT_RULES: tuple[Callable[[Unit], Iterator[Finding]], ...] = (
     _not_one_right,
     _none_right,
     _marked_for_nothing,
+    _again_in_review,
     _no_source,
     _too_few_reviews,
     _not_approved,

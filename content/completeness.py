@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content.extraction import texts
-from content.po import languages, load, sources
+from content.po import keys, languages, load
 from content.reader import read_library
 
 
@@ -27,13 +27,13 @@ class Completeness:
 def completeness(root: Path) -> list[Completeness]:
     """Of every language but German, the source. ContentError when the content cannot be read."""
     locales = root / "locales"
-    own, authored = set(sources(locales)), {text for text, _ in texts(read_library(root / "content"))}
+    own, authored = set(keys(locales)), {text for text, _ in texts(read_library(root / "content"))}
     return [_of(language, own, authored, locales) for language in languages(locales) if language != "de"]
 
 
 def _of(language: str, own: set[str], authored: set[str], locales: Path) -> Completeness:
     catalogue = load(language, locales)
-    known = catalogue.words.keys()
+    known = catalogue.words.keys() | catalogue.plurals.keys()
     return Completeness(
         language, len(own & known), len(own), len(authored & known), len(authored), len(catalogue.fuzzy)
     )

@@ -30,4 +30,6 @@ def located(findings: Iterable[Finding], root: Path) -> tuple[Finding, ...]:
 
 
 def _located(finding: Finding, path: Path) -> Finding:
-    return replace(finding, line=line_of(path, finding.loc)) if path.is_file() else finding
+    if finding.line is not None or not path.is_file():
+        return finding
+    return replace(finding, line=line_of(path, finding.loc))

@@ -27,12 +27,20 @@ class Option(Value):
     why: str
 
 
+class Image(Value):
+    """The drawing ``file`` of content/pictures, without its ending; ``alt`` says in words what it shows."""
+
+    file: Id
+    alt: str
+
+
 class Card(Value):
-    """One message of at most 60 words. ``picture`` is an emoji sign shown before the text."""
+    """One message of at most 60 words. ``picture`` is an emoji sign shown before the text, ``image`` a drawing."""
 
     kind: Literal["card"] = "card"
     text: str
     picture: str = ""
+    image: Image | None = None
 
 
 class Question(Value):
@@ -45,6 +53,8 @@ class Question(Value):
     kind: Literal["single", "multiple", "order", "decide"]
     text: str
     options: tuple[Option, ...] = Field(min_length=2, max_length=6)
+    again_in_days: int | None = Field(default=None, ge=1, le=90)
+    """In a unit's steps: so many days after it was answered, a reminder asks it once more."""
 
 
 def _step_kind(value: object) -> str:

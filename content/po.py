@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Message
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from content.catalogue import SOURCE, Catalogue
+from content.days import days_in
 
 
 def load(language: str, folder: Path) -> Catalogue:
@@ -15,16 +16,22 @@ def load(language: str, folder: Path) -> Catalogue:
     ValueError when a file is no PO file.
     """
     words: dict[str, str] = {}
+    plurals: dict[str, tuple[str, ...]] = {}
     fuzzy: set[str] = set()
-    for name in ("messages.po", "content.po"):
-        for message in _messages(folder / language / "LC_MESSAGES" / name, language):
-            if not isinstance(message.id, str) or not isinstance(message.string, str) or not message.string:
-                continue
-            if message.fuzzy:
-                fuzzy.add(message.id)
-            else:
-                words[message.id] = message.string
-    return Catalogue(language, words, frozenset(fuzzy - words.keys()))
+    files = [_read(folder / language / "LC_MESSAGES" / name, language) for name in ("messages.po", "content.po")]
+    for message in (message for file in files for message in _messages(file)):
+        forms = _forms(message)
+        if not all(forms):
+            continue
+        if message.fuzzy:
+            fuzzy.add(_key(message))
+        elif message.pluralizable:
+            plurals[_key(message)] = forms
+        else:
+            words[_key(message)] = forms[0]
+    doubtful = frozenset(fuzzy - words.keys() - plurals.keys())
+    # The program's own words are counted, the content's are not.
+    return Catalogue(language, words, doubtful, plurals, files[0].plural_expr, days_in(language))
 
 
 def languages(folder: Path) -> tuple[str, ...]:
@@ -36,12 +43,34 @@ def languages(folder: Path) -> tuple[str, ...]:
 
 
 def sources(folder: Path) -> tuple[str, ...]:
-    """The source texts of the program itself, out of its template ``folder``/messages.pot."""
-    return tuple(message.id for message in _messages(folder / "messages.pot", SOURCE) if isinstance(message.id, str))
+    """The source texts of the program itself, out of its template ``folder``/messages.pot; of a counted one both."""
+    messages = _messages(_read(folder / "messages.pot", SOURCE))
+    return tuple(text for message in messages for text in _listed(message.id))
 
 
-def _messages(path: Path, language: str) -> Iterator[Message]:
+def keys(folder: Path) -> tuple[str, ...]:
+    """What the program's own texts are found by: the source text, of a counted one that for 1."""
+    return tuple(_key(message) for message in _messages(_read(folder / "messages.pot", SOURCE)))
+
+
+def _read(path: Path, language: str) -> Catalog:
     if not path.is_file():
-        return
+        return Catalog(locale=language)
     with path.open("rb") as file:
-        yield from (message for message in read_po(file, locale=language, abort_invalid=True) if message.id)
+        return read_po(file, locale=language, abort_invalid=True)
+
+
+def _messages(catalog: Catalog) -> Iterator[Message]:
+    return (message for message in catalog if message.id)
+
+
+def _key(message: Message) -> str:
+    return str(message.id[0] if message.pluralizable else message.id)
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    return _listed(message.string or "")
+
+
+def _listed(words: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words)

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
-from content import model
 from content.company_rules import breaches
+from content.explanation import explained
 from content.model import Block, Company, Competence, Competences, Id, Library, Unit, Value
 from content.problems import ContentError, Problem
 from content.schedule import expand
@@ -19,14 +17,7 @@ from content.yaml_file import Loc, line_of, load, shown
 Loaded = TypeVar("Loaded", Unit, Block)
 Kind = TypeVar("Kind", bound=Value)
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_REMEDIES = {
-    "missing": "add it",
-    "string_type": "put the text in quotes",
-    "union_tag_invalid": "use card, single, multiple, order or decide",
-    "too_short": "add more",
-    "too_long": "take some away",
-}
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def read_library(folder: Path) -> Library:
@@ -95,7 +86,7 @@ def _misnamed(path: Path, found: Id) -> Iterator[Problem]:
     # The file's name is the id, so that no id can exist twice.
     if found != path.stem:
         yield _problem(path, ("id",), f'the id "{found}" is not the name of the file', f"use {path.stem} for both")
-    if not _ID.fullmatch(found):
+    if not ID.fullmatch(found):
         yield _problem(path, ("id",), f'"{found}" is no id', "use lower-case letters a to z, digits and hyphens")
 
 
@@ -105,30 +96,8 @@ def _validated(path: Path, kind: type[Kind], raw: Any, origins: tuple[int, ...] 
     try:
         return kind.model_validate(raw)
     except ValidationError as error:
-        details = _innermost(error.errors(include_url=False))
-        raise ContentError(_once(_explained(path, detail, origins) for detail in details)) from None
-
-
-def _innermost(details: list[ErrorDetails]) -> list[ErrorDetails]:
-    # A list with a wrong item is also reported as too short; only the item is the author's mistake.
-    inner = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
-    return [detail for detail in details if detail["loc"] not in inner]
-
-
-def _explained(path: Path, detail: ErrorDetails, origins: tuple[int, ...]) -> Problem:
-    loc, kind = _in_file(detail["loc"], origins), detail["type"]
-    field = next((part for part in reversed(loc) if isinstance(part, str)), "")
-    if kind == "extra_forbidden":
-        return _problem(path, loc, f'there is no field "{field}"', _suggestion(field))
-    message = f'the field "{field}" is missing' if kind == "missing" else f'"{field}": {detail["msg"]}'
-    return _problem(path, loc, message, _REMEDIES.get(kind, "correct this value"))
-
-
-def _suggestion(field: str) -> str:
-    kinds = (kind for kind in vars(model).values() if isinstance(kind, type) and issubclass(kind, Value))
-    known = sorted({name for kind in kinds for name in kind.model_fields} | {"weeks", "groups"})
-    close = get_close_matches(field, known, n=1)
-    return f'did you mean "{close[0]}"?' if close else "remove it"
+        found = [(_in_file(loc, origins), message, remedy) for loc, message, remedy in explained(error)]
+        raise ContentError(_once(_problem(path, *each) for each in found)) from None
 
 
 def _in_file(loc: Loc, origins: tuple[int, ...]) -> Loc:

@@ -70,6 +70,8 @@ def block_texts(block: Block) -> Iterator[Text]:
 
 def _step_texts(step: Card | Question) -> Iterator[tuple[Loc, str]]:
     yield ("text",), step.text
+    if isinstance(step, Card) and step.image is not None:
+        yield ("image", "alt"), step.image.alt
     if isinstance(step, Question):
         for index, option in enumerate(step.options):
             yield ("options", index, "text"), option.text

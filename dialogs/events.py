@@ -22,7 +22,7 @@ class Showed(msgspec.Struct, frozen=True, tag="showed"):
 
 
 class Nudged(msgspec.Struct, frozen=True, tag="nudged"):
-    """The time of a planned reminder has come. ``item`` is ``unit:<id>``, ``block:<id>`` or ``block:<id>/<step>``."""
+    """The time of a planned reminder has come. ``item`` is ``unit:<id>``, ``block:<id>`` or one with ``/<step>``."""
 
     item: str
     reason: str

@@ -1,6 +1,6 @@
 """What the engine itself says when an event does not fit."""
 
-from dialogs.text import Text, t
+from dialogs.text import Text, n, t
 
 UNKNOWN_COMMAND = t("Diesen Befehl kenne ich nicht. Hier geht es weiter.")
 JOIN_FIRST = t("Dafür brauche ich zuerst deinen Code.")
@@ -32,4 +32,8 @@ def not_readable(kind: str) -> Text:
 
 def too_long(limit: int) -> Text:
     """The answer to more words than fit."""
-    return t("Das ist zu lang für mich. Bitte schreib höchstens {limit} Zeichen.", limit=limit)
+    return n(
+        "Das ist zu lang für mich. Bitte schreib höchstens {limit} Zeichen.",
+        "Das ist zu lang für mich. Bitte schreib höchstens {limit} Zeichen.",
+        limit=limit,
+    )

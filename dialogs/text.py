@@ -1,10 +1,11 @@
-"""Texts as values: a source sentence in plain German and what is put into it.
+"""Texts as values: a source sentence in plain German and what is put into it: words, numbers, days and times.
 
 The source sentence is its own key in the catalogues (``content.catalogue``), so a flow reads like the conversation.
 """
 
 import unicodedata
 from collections.abc import Sequence
+from datetime import date, time
 from functools import lru_cache, reduce
 from typing import Union
 
@@ -20,17 +21,38 @@ class Heard(msgspec.Struct, frozen=True, tag="heard"):
     """Stands for the person's own words of this very event. They are put in while replying and never stored."""
 
 
+class Day(msgspec.Struct, frozen=True, tag="day"):
+    """A day as the language writes it, with its year or without."""
+
+    on: date
+    year: bool = False
+
+
 class Text(msgspec.Struct, frozen=True, cache_hash=True, tag="text"):
-    """A source sentence with named values; ``literal`` marks a value that is no sentence and is never translated."""
+    """A source sentence with named values; ``literal`` marks a value that is no sentence and is never translated.
+
+    With ``many``, ``source`` is the sentence for 1 and ``many`` that for other numbers; the first value is the number.
+    """
 
     source: str
-    values: tuple[tuple[str, Union[str, int, "Text", Heard]], ...] = ()
+    values: tuple[tuple[str, Union[str, int, "Text", Heard, Day]], ...] = ()
     literal: bool = False
+    many: str = ""
 
 
-def t(source: str, **values: str | int | Text | Heard) -> Text:
+def t(source: str, **values: str | int | Text | Heard | Day) -> Text:
     """A text of the program itself; the extraction finds the source sentence by this name."""
     return Text(source, tuple(values.items()))
+
+
+def n(one: str, many: str, **values: str | int | Text | Heard | Day) -> Text:
+    """A text of the program itself whose words depend on the first of the values, a number; found by this name too."""
+    return Text(one, tuple(values.items()), many=many)
+
+
+def clock(at: time) -> Text:
+    """A time of day: "06:00". All languages here write it alike, with 24 hours."""
+    return verbatim(f"{at:%H:%M}")
 
 
 def authored(source: str) -> Text:
@@ -64,15 +86,25 @@ def _says_back(text: Text) -> bool:
 
 
 def _rendered(text: Text, catalogue: Catalogue, heard: str) -> str:
-    sentence = text.source if text.literal else catalogue.gettext(text.source)
+    sentence = _sentence(text, catalogue)
     if not text.values:
         return sentence
     return sentence.format_map({name: _value(value, catalogue, heard) for name, value in text.values})
 
 
-def _value(value: str | int | Text | Heard, catalogue: Catalogue, heard: str) -> str | int:
+def _sentence(text: Text, catalogue: Catalogue) -> str:
+    if text.many:
+        number = text.values[0][1]
+        assert isinstance(number, int), f"nothing to count in {text.source!r}"
+        return catalogue.ngettext(text.source, text.many, number)
+    return text.source if text.literal else catalogue.gettext(text.source)
+
+
+def _value(value: str | int | Text | Heard | Day, catalogue: Catalogue, heard: str) -> str | int:
     if isinstance(value, Text):
         return _rendered(value, catalogue, heard)
+    if isinstance(value, Day):
+        return catalogue.days.written(value.on, value.year)
     return heard if isinstance(value, Heard) else value
 
 

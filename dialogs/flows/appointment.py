@@ -7,7 +7,7 @@ from content.model import Block
 from dialogs.effects import Appointment, Say
 from dialogs.flow import Option, View
 from dialogs.rules.calendar import next_window
-from dialogs.text import Text, t, verbatim
+from dialogs.text import Day, Text, clock, t
 from dialogs.world import World
 
 TITLE = t("Lern-Begleiter")
@@ -51,6 +51,6 @@ def _words(at: datetime, world: World) -> tuple[Text, ...]:
     local = at.astimezone(ZoneInfo(world.workplace().time_zone))
     return (
         t("📅 {date}, {time} Uhr. Öffne die Datei. Dann steht der Termin in deinem Kalender.",
-          date=verbatim(f"{local:%d.%m.}"), time=verbatim(f"{local:%H:%M}")),
+          date=Day(local.date()), time=clock(local.time())),
         t("Dort steht nur „Lern-Begleiter“. Andere sehen nicht, was du lernst."),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from dialogs.effects import Button, Say
 from dialogs.flow import View
-from dialogs.text import t, verbatim
+from dialogs.text import n, t, verbatim
 from dialogs.world import World
 
 MINUTES = 10
@@ -14,6 +14,10 @@ def show(argument: str, world: World) -> View:
     lines = (
         t("📲 Weiter auf einem anderen Gerät: Öffne dort den Lern-Begleiter. Gib diesen Code ein:"),
         verbatim(world.device_code),
-        t("Er gilt {minutes} Minuten und nur 1-mal. Zeig ihn niemandem.", minutes=MINUTES),
+        n(
+            "Er gilt {minutes} Minute und nur 1-mal. Zeig ihn niemandem.",
+            "Er gilt {minutes} Minuten und nur 1-mal. Zeig ihn niemandem.",
+            minutes=MINUTES,
+        ),
     )
     return View((Say(lines, (Button(t("Zurück"), "/weiter", "↩️"),), private=True),), private=True)

@@ -12,7 +12,7 @@ from dialogs.flows.contact import LANGUAGES
 from dialogs.flows.times import Crew
 from dialogs.flows.unit_end import next_unit
 from dialogs.state import Profile
-from dialogs.text import Text, authored, t, verbatim
+from dialogs.text import Text, authored, n, t, verbatim
 from dialogs.world import World
 
 LEARN_IN_A_GROUP = frozenset({"learner", "multiplier"})
@@ -111,10 +111,11 @@ def _ask_joined(joined: Joined, world: World) -> Ask:
     ready = t("🎉 Du bist dabei.")
     if unit is None:
         return Ask((ready, t("Ich melde mich, sobald es eine Lern-Einheit gibt.")), then=Done())
-    offer = t(
+    offer = n(
+        "Deine erste Lern-Einheit: {title}. Das dauert {minutes} Minute.",
         "Deine erste Lern-Einheit: {title}. Das dauert {minutes} Minuten.",
-        title=authored(unit.title),
         minutes=unit.minutes,
+        title=authored(unit.title),
     )
     now = Option(f"/lernen {unit.id}", t("Jetzt anfangen"), "▶️")
     return Ask((ready, offer), (now, Option("later", t("Später"), "⏰")))

@@ -3,7 +3,7 @@
 from dialogs.effects import Button, Say
 from dialogs.flow import Resume, View
 from dialogs.flows.unit_end import next_unit
-from dialogs.text import Text, authored, t, verbatim
+from dialogs.text import Day, Text, authored, n, t
 from dialogs.world import World
 
 ALWAYS = (
@@ -28,11 +28,19 @@ def menu(world: World) -> Say:
     done = sum(1 for unit_id in units if unit_id in world.record.units)
     lines = [TITLE]
     if units:
-        lines.append(
-            t("{bar} {done} von {of} Einheiten geschafft", bar=_bar(done, len(units)), done=done, of=len(units))
-        )
+        lines.append(_done(done, len(units)))
     lines.extend(_silence(world))
     return Say(tuple(lines), _buttons(world))
+
+
+def _done(done: int, of: int) -> Text:
+    return n(
+        "{bar} {done} von {of} Einheit geschafft",
+        "{bar} {done} von {of} Einheiten geschafft",
+        of=of,
+        done=done,
+        bar=_bar(done, of),
+    )
 
 
 def _bar(done: int, of: int) -> str:
@@ -45,7 +53,7 @@ def _silence(world: World) -> tuple[Text, ...]:
     if me.stopped:
         return (t("⏹️ Ich schreibe dir nicht von mir aus. Mit /zurueck fange ich wieder an."),)
     if me.paused_until is not None and me.paused_until > world.today():
-        return (t("⏸️ Pause bis {date}", date=verbatim(f"{me.paused_until:%d.%m.}")),)
+        return (t("⏸️ Pause bis {date}", date=Day(me.paused_until)),)
     return ()
 
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 from dialogs.effects import Button, DropReminder, Effect, Remind, Say
 from dialogs.events import Nudged
 from dialogs.flow import Begin, Resume, View
-from dialogs.flows import block, place
+from dialogs.flows import block, once_more, place
 from dialogs.rules.nudges import Wish, postponed
 from dialogs.state import Frame
-from dialogs.text import Text, authored, t
+from dialogs.text import Text, authored, n, t
 from dialogs.world import World
 
 GONE = t("Diesen Inhalt gibt es nicht mehr.")
@@ -18,6 +18,7 @@ REASONS = {
     "plan": t("Das steht diese Woche im Lern-Plan für deine Gruppe."),
     "wish": t("Du wolltest es später machen."),
     "follow-up": t("Du hast dir das vorgenommen."),
+    "again": t("Diese Frage kommt noch einmal. So bleibt es im Kopf."),
 }
 
 
@@ -33,7 +34,12 @@ def nudge(event: Nudged, world: World) -> tuple[Effect, ...]:
     if named is None:
         return ()
     title, minutes = named
-    offer = t("🔔 {title} · {minutes} Minuten. Passt es jetzt?", title=title, minutes=minutes)
+    offer = n(
+        "🔔 {title} · {minutes} Minute. Passt es jetzt?",
+        "🔔 {title} · {minutes} Minuten. Passt es jetzt?",
+        minutes=minutes,
+        title=title,
+    )
     reason = REASONS.get(event.reason)
     buttons = (
         Button(t("Jetzt"), f"/jetzt {event.item}", "▶️"),
@@ -48,12 +54,13 @@ def _title(item: str, world: World) -> tuple[Text, int] | None:
     kind, _, name = item.partition(":")
     if _frame(kind, name, world) is None:
         return None
-    content = world.library.units[name] if kind == "unit" else world.library.blocks[name.partition("/")[0]]
-    return authored(content.title), content.minutes
+    content_id, _, step = name.partition("/")
+    content = world.library.units[content_id] if kind == "unit" else world.library.blocks[content_id]
+    return authored(content.title), 1 if kind == "unit" and step else content.minutes
 
 
 def open_item(item: str, world: World) -> Begin | Resume:
-    """Starts a unit or a building block, at the step after "/" if one is named."""
+    """Starts a unit or a building block, at the step after "/" if one is named; of a unit, only that question."""
     kind, _, name = item.partition(":")
     frame = _frame(kind, name, world)
     if frame is None:
@@ -64,6 +71,9 @@ def open_item(item: str, world: World) -> Begin | Resume:
 def _frame(kind: str, name: str, world: World) -> Frame | None:
     if kind == "unit" and name in world.library.units:
         return Frame("unit", "at", place.start(world.library.units[name]))
+    if kind == "unit":
+        question = once_more.once(name, world)
+        return Frame("unit", "once", question) if question else None
     block_id, _, step = name.partition("/")
     authored_block = world.library.blocks.get(block_id) if kind == "block" else None
     if authored_block is None or (step and step not in authored_block.steps):

@@ -8,7 +8,7 @@ from content.model import ShiftModel
 from dialogs.effects import Remember, Say
 from dialogs.flow import Again, Ask, Done, Goto, Option, Then
 from dialogs.state import Profile
-from dialogs.text import Text, listed, t, verbatim
+from dialogs.text import Text, clock, listed, n, t
 from dialogs.world import World, shift_model
 
 DAYS = (t("Montag"), t("Dienstag"), t("Mittwoch"), t("Donnerstag"), t("Freitag"), t("Samstag"), t("Sonntag"))
@@ -45,7 +45,7 @@ def model_now(world: World) -> ShiftModel | None:
 
 def ask_days(days: Days, world: World) -> Ask:
     """Days as boxes to tick."""
-    boxes = tuple(Option(str(n), name, "☑️" if n in days.ticked else "⬜") for n, name in enumerate(DAYS, start=1))
+    boxes = tuple(Option(str(day), name, "☑️" if day in days.ticked else "⬜") for day, name in enumerate(DAYS, start=1))
     return Ask(
         (t("An welchen Tagen arbeitest du? Tippe sie an, dann auf Fertig."),),
         (*boxes, Option("done", t("Fertig"), "✅")),
@@ -63,7 +63,7 @@ def answer_days(days: Days, key: str, world: World) -> Then:
 
 def ask_start(start: Start, world: World) -> Ask:
     """When own days start."""
-    hours = tuple(Option(str(hour), verbatim(f"{hour}:00")) for hour in STARTS)
+    hours = tuple(Option(str(hour), clock(time(hour))) for hour in STARTS)
     as_shift = Option("shift", t("Wie die Schicht"), "👥")
     return Ask((t("Wann fängst du an?"),), (as_shift, *hours))
 
@@ -77,7 +77,7 @@ def answer_start(start: Start, key: str, world: World) -> Then:
 
 def ask_length(length: Length, world: World) -> Ask:
     """How long own days are."""
-    options = tuple(Option(str(hours), t("{hours} Stunden", hours=hours)) for hours in LENGTHS)
+    options = tuple(Option(str(hours), n("{hours} Stunde", "{hours} Stunden", hours=hours)) for hours in LENGTHS)
     return Ask((t("Wie lange arbeitest du an diesen Tagen?"),), options)
 
 
@@ -102,6 +102,4 @@ def _said_back(profile: Profile) -> Text:
     if profile.hours is None:
         return t("Gut. Deine Tage: {days}. Die Zeiten sind wie in deiner Schicht.", days=days)
     start, end = profile.hours
-    return t(
-        "Gut. Deine Zeit: {days}. Von {start} bis {end} Uhr.", days=days, start=f"{start:%H:%M}", end=f"{end:%H:%M}"
-    )
+    return t("Gut. Deine Zeit: {days}. Von {start} bis {end} Uhr.", days=days, start=clock(start), end=clock(end))

@@ -7,7 +7,7 @@ import msgspec
 from dialogs import phrases
 from dialogs.effects import Button, Erase, Remember, Say, SendOwnData
 from dialogs.flow import Ask, Begin, Close, Done, Flow, Option, Resume, Step, Then, View
-from dialogs.text import t, verbatim
+from dialogs.text import Day, t
 from dialogs.world import World
 
 WEEKS = (1, 2, 4)
@@ -25,7 +25,7 @@ def _ask_until(until: Until, world: World) -> Ask:
     today = world.today()
     tomorrow = Option(_key(today + timedelta(days=1)), t("Bis morgen"), "⏸️")
     days = [today + timedelta(weeks=n) for n in WEEKS]
-    weeks = tuple(Option(_key(day), t("Bis {date}", date=f"{day:%d.%m.}"), "⏸️") for day in days)
+    weeks = tuple(Option(_key(day), t("Bis {date}", date=Day(day)), "⏸️") for day in days)
     never = Option("no", t("Keine Pause"), "↩️")
     return Ask((t("Wie lange soll ich still sein? Lernen kannst du trotzdem jederzeit."),), (tomorrow, *weeks, never))
 
@@ -38,7 +38,7 @@ def _answer_until(until: Until, key: str, world: World) -> Then:
     if key == "no":
         return Then(Done(), (Say((t("Gut. Keine Pause."),)),))
     day = date.fromisoformat(key)
-    said = t("Ich bin still bis {date}. Mit /zurueck komme ich früher wieder.", date=verbatim(f"{day:%d.%m.%Y}"))
+    said = t("Ich bin still bis {date}. Mit /zurueck komme ich früher wieder.", date=Day(day, year=True))
     return Then(Done(), (Remember(msgspec.structs.replace(world.me(), paused_until=day)), Say((said,))))
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import msgspec
 
-from content.model import ShiftModel
+from content.model import Shift, ShiftModel
 from dialogs.effects import Say
 from dialogs.flow import Ask, Begin, Flow, Goto, Option, Step, Then, View
 from dialogs.flows.own_hours import (
@@ -22,7 +22,7 @@ from dialogs.flows.own_hours import (
     remember,
 )
 from dialogs.rules.calendar import shift_on
-from dialogs.text import Text, t, verbatim
+from dialogs.text import Text, clock, listed, t, verbatim
 from dialogs.world import World
 
 
@@ -80,9 +80,13 @@ def _answer_crew(crew: Crew, key: str, world: World) -> Then:
 
 def _ask_alike(alike: Alike, world: World) -> Ask:
     model = _model(world)
-    hours = ", ".join(f"{s.name} {s.start:%H:%M}–{s.end:%H:%M}" for s in model.shifts.values())
+    hours = listed([_hours(shift) for shift in model.shifts.values()])
     lines = (t("Deine Gruppe: {model} ({hours}).", model=verbatim(model.name), hours=hours), t("Stimmt das für dich?"))
     return Ask(lines, (Option("yes", t("Ja, so arbeite ich"), "✅"), Option("own", t("Andere Tage oder Zeiten"), "🗓️")))
+
+
+def _hours(shift: Shift) -> Text:
+    return t("{shift} {start}–{end}", shift=verbatim(shift.name), start=clock(shift.start), end=clock(shift.end))
 
 
 def _answer_alike(alike: Alike, key: str, world: World) -> Then:

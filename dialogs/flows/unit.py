@@ -5,8 +5,9 @@ from functools import lru_cache
 import msgspec
 
 from content.model import Card, Unit
-from dialogs.effects import Say
+from dialogs.effects import Picture, Say
 from dialogs.flow import Ask, Flow, Goto, Move, Option, Step, Then
+from dialogs.flows.once_more import Once, answer_once, ask_once, reminder, still_wanted
 from dialogs.flows.place import At, fits, unit_at
 from dialogs.flows.question import KINDS, Ticked, again
 from dialogs.flows.unit_end import (
@@ -38,7 +39,7 @@ def _asked(unit: Unit, number: int, ticked: tuple[int, ...]) -> Ask:
     step = unit.steps[number]
     heading = _heading(unit, number)
     if isinstance(step, Card):
-        return Ask((heading, _card(step)), (NEXT,))
+        return Ask((heading, _card(step)), (NEXT,), attachments=_drawing(step))
     asked = KINDS[step.kind].ask(step, ticked)
     return Ask((heading, *asked.lines), asked.options)
 
@@ -53,6 +54,10 @@ def _card(card: Card) -> Text:
     return t("{picture} {text}", picture=card.picture, text=text) if card.picture else text
 
 
+def _drawing(card: Card) -> tuple[Picture, ...]:
+    return (Picture(card.image.file, authored(card.image.alt)),) if card.image else ()
+
+
 def _answer(at: At, key: str, world: World) -> Then:
     step = unit_at(at, world).steps[at.number]
     if isinstance(step, Card):
@@ -61,7 +66,7 @@ def _answer(at: At, key: str, world: World) -> Then:
     if isinstance(outcome, Ticked):
         return again(outcome, at)
     after = at if outcome.right is None else _counted(at, outcome.right)
-    return Then(_onward(after, world), (Say(outcome.lines),))
+    return Then(_onward(after, world), (*reminder(at, step, world), Say(outcome.lines)))
 
 
 def _counted(at: At, right: bool) -> At:
@@ -83,9 +88,11 @@ def _same_unit(data: Plan | Sure, world: World) -> bool:
     return fits(data.at, world)
 
 
-def _about(data: At | Plan | Sure | Finish) -> str:
+def _about(data: At | Plan | Sure | Finish | Once) -> str:
     if isinstance(data, Finish):
         return ""
+    if isinstance(data, Once):
+        return f"{data.unit}/{data.number}"
     return data.unit if isinstance(data, At) else data.at.unit
 
 
@@ -95,6 +102,7 @@ FLOW = Flow(
         "at": Step(At, _ask, _answer, fits=fits),
         "plan": Step(Plan, ask_plan, skip_plan, write_plan, fits=_same_unit),
         "sure": Step(Sure, ask_sure, answer_sure, fits=_same_unit),
+        "once": Step(Once, ask_once, answer_once, fits=still_wanted),
         "done": Step(Finish, ask_finish, answer_finish, fits=still_there, light=True),
     },
     about=_about,

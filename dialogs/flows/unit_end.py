@@ -6,7 +6,7 @@ from content.model import Unit
 from dialogs.effects import Effect, Finished, Say
 from dialogs.flow import Ask, Done, Goto, Option, Then
 from dialogs.flows.place import At, unit_at
-from dialogs.text import Heard, authored, t
+from dialogs.text import Heard, Text, authored, n, t
 from dialogs.world import World
 
 SURE = (
@@ -70,13 +70,17 @@ def ask_finish(finish: Finish, world: World) -> Ask:
     """What was done, and what can follow."""
     lines = [t("🏁 Geschafft: {title}", title=authored(world.library.units[finish.unit].title))]
     if finish.of:
-        lines.append(t("{right} von {of} Fragen waren gleich richtig.", right=finish.right, of=finish.of))
+        lines.append(_score(finish.right, finish.of))
     upcoming = next_unit(world, finish.unit)
     options = [Option("/fragen", t("Jemanden fragen"), "🙋"), Option("end", t("Fertig für heute"), "✔️")]
     if upcoming is not None:
         lines.append(t("Wenn du magst, geht es weiter mit: {title}", title=authored(upcoming.title)))
         options.insert(0, Option(f"/lernen {upcoming.id}", t("Nächste Einheit"), "▶️"))
     return Ask(tuple(lines), tuple(options))
+
+
+def _score(right: int, of: int) -> Text:
+    return n("Gleich richtig: {right} von {of} Frage.", "Gleich richtig: {right} von {of} Fragen.", of=of, right=right)
 
 
 def still_there(finish: Finish, world: World) -> bool:

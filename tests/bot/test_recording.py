@@ -1,14 +1,14 @@
 """What was said, written down and read again: with attachments, and from before there were any."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import msgspec
 import pytest
 
-from bot.recording import Phrasebook, record, replay, reply
+from bot.recording import GONE, Phrasebook, record, replay, reply
 from content.catalogue import Catalogue
 from dialogs.effects import Appointment, Attachment, Button, Chosen, ContactCard, Effect, Picture, Say
-from dialogs.text import authored, t, verbatim
+from dialogs.text import Day, Heard, authored, n, t, verbatim
 
 SENTENCE, ALT, TITLE = "Schau dir das Bild an.", "Ein Mess-Schieber", "Lern-Begleiter"
 START = datetime(2026, 11, 24, 7, 10, tzinfo=UTC)
@@ -45,6 +45,16 @@ def test_turn_recorded_before_there_were_attachments_is_still_read() -> None:
     old = msgspec.json.encode((((number,), "✅"), None, [([(number,)], [((number,), "1:y", "")], True)]))
     shown = Say((authored(SENTENCE),), (Button(authored(SENTENCE), "1:y"),), replace=True)
     assert replay(old, book()) == (Chosen(authored(SENTENCE), "✅"), shown)
+
+
+def test_counted_text_and_day_are_the_same_after_recording() -> None:
+    one, many = "{n} Tag bis {day}: {words}", "{n} Tage bis {day}: {words}"
+    text = n(one, many, n=3, day=Day(date(2026, 12, 24), year=True), words=Heard())
+    said: tuple[Effect, ...] = (Say((text,)),)
+    written = record(said, Phrasebook((one, many)))
+    assert replay(written, Phrasebook((one, many))) == said
+    assert b"Tag" not in written
+    assert replay(written, Phrasebook((one,))) == (Say((GONE,)),)
 
 
 def test_plain_message_is_recorded_as_short_as_before() -> None:

@@ -140,7 +140,7 @@ async def test_stopped_person_hears_nothing(week: Week) -> None:
 async def test_pause_moves_the_reminder_behind_it_or_drops_it(week: Week) -> None:
     await Planner(week.person.database, KNOWLEDGE, week.person.clock).plan()
     week.person.say("/pause")
-    week.person.tap("Bis 30.11.")
+    week.person.tap("Bis 30. November")
     await week.pass_until(MONDAY + timedelta(days=7) - timedelta(hours=5), timedelta(hours=1))
     assert week.phone.arrived == []
 

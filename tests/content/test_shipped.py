@@ -10,6 +10,7 @@ import pytest
 from content.check import check
 from content.extraction import template, texts
 from content.model import Company, Library
+from content.pictures import read
 from content.po import languages, load
 from content.reader import read_company, read_library
 from dialogs.rules.nudges import BUDGET_PER_WEEK
@@ -30,7 +31,7 @@ def company() -> Company:
 
 def test_shipped_content_has_no_findings_in_any_language(library: Library, company: Company) -> None:
     catalogues = [load(language, ROOT / "locales") for language in languages(ROOT / "locales")]
-    assert [str(finding) for finding in check(library, [company], catalogues)] == []
+    assert [str(finding) for finding in check(library, [company], catalogues, read())] == []
 
 
 def test_english_is_among_the_languages() -> None:

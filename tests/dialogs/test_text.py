@@ -1,11 +1,14 @@
 """Texts with values, and what is left of what somebody wrote."""
 
+from datetime import date, time
+
 import pytest
 
 from content.catalogue import Catalogue
 from dialogs.events import Said, Showed, Tapped, command_of
-from dialogs.text import Heard, authored, listed, readable, render, t, verbatim
+from dialogs.text import Day, Heard, authored, clock, listed, n, readable, render, t, verbatim
 
+GERMAN = Catalogue("de")
 ENGLISH = Catalogue("en", {"Hallo {name}.": "Hello {name}.", "Halle": "Hall", "{a}, {b}": "{a}; {b}"})
 
 
@@ -15,6 +18,21 @@ def test_values_that_are_texts_are_translated_too() -> None:
 
 def test_literal_value_is_the_same_in_every_language() -> None:
     assert render(t("Hallo {name}.", name=verbatim("Halle")), ENGLISH) == "Hello Halle."
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 Tage bis A"), (1, "1 Tag bis A"), (2, "2 Tage bis A")])
+def test_counted_text_follows_its_first_value(number: int, said: str) -> None:
+    text = n("{days} Tag bis {goal}", "{days} Tage bis {goal}", days=number, goal=verbatim("A"))
+    assert render(text, GERMAN) == said
+
+
+def test_day_is_written_in_the_language_with_its_year_only_when_wanted() -> None:
+    day = date(2026, 12, 1)
+    assert render(t("{a}, {b}", a=Day(day), b=Day(day, year=True)), GERMAN) == "1. Dezember, 1. Dezember 2026"
+
+
+def test_time_of_day_has_four_digits() -> None:
+    assert render(clock(time(6)), ENGLISH) == "06:00"
 
 
 def test_own_words_are_put_in_as_they_are() -> None:

@@ -1,6 +1,7 @@
-"""The program's own sentences: plain in German, complete in English."""
+"""The program's own sentences: plain in German, complete in English; the counted ones in every language."""
 
 import re
+from collections.abc import Iterator
 from string import Formatter
 
 import pytest
@@ -8,15 +9,26 @@ from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from content.po import sources
 from content.wording import MOST_WORDS_IN_A_SENTENCE, longest_sentence
 from tests.dialogs.person import ROOT
 
-SOURCES = sorted({str(found[2]) for found in extract_from_dir(ROOT / "dialogs", keywords={"t": None})})
+FOUND = [found[2] for found in extract_from_dir(ROOT / "dialogs", keywords={"t": None, "n": (1, 2)})]
+SOURCES = sorted({text for found in FOUND for text in ((found,) if isinstance(found, str) else found)})
 
 
-def _english() -> dict[str, Message]:
+def _english() -> dict[str, str]:
+    """By source text; of a counted sentence, both."""
     with (ROOT / "locales" / "en" / "LC_MESSAGES" / "messages.po").open("rb") as file:
-        return {str(message.id): message for message in read_po(file, locale="en") if message.id}
+        return dict(pair for message in read_po(file, locale="en") if message.id for pair in _pairs(message))
+
+
+def _pairs(message: Message) -> Iterator[tuple[str, str]]:
+    assert not message.fuzzy, message.id
+    if message.pluralizable:
+        yield from zip(message.id, message.string or (), strict=True)
+    else:
+        yield str(message.id), str(message.string)
 
 
 def _placeholders(text: str) -> set[str]:
@@ -29,22 +41,19 @@ def test_there_are_sentences_to_look_at() -> None:
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_sentence_has_an_english_translation_with_the_same_values(source: str) -> None:
-    message = _english().get(source)
-    assert message is not None and message.string, "run pybabel extract and translate it"
-    assert not message.fuzzy
-    assert _placeholders(str(message.string)) == _placeholders(source)
+    translation = _english().get(source)
+    assert translation, "run make texts and translate it"
+    assert _placeholders(translation) == _placeholders(source)
 
 
 def test_every_sentence_is_in_the_template() -> None:
-    with (ROOT / "locales" / "messages.pot").open("rb") as file:
-        template = {message.id for message in read_po(file)}
-    assert set(SOURCES) <= template
+    assert set(SOURCES) <= set(sources(ROOT / "locales"))
 
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_sentence_is_short_in_german_and_english(source: str) -> None:
     assert longest_sentence(source) <= MOST_WORDS_IN_A_SENTENCE
-    assert longest_sentence(str(_english()[source].string)) <= MOST_WORDS_IN_A_SENTENCE + 2
+    assert longest_sentence(_english()[source]) <= MOST_WORDS_IN_A_SENTENCE + 2
 
 
 @pytest.mark.parametrize("source", SOURCES)

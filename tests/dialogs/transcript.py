@@ -140,7 +140,7 @@ class Chat:
         first, *rest = words.split("\n")
         yield f"<<< {'(in place) ' if say.replace else ''}{first}"
         yield from (f"    {line}" for line in rest)
-        yield from (f"    ({self._brought(each)})" for each in say.attachments)
+        yield from (f"    {self._brought(each)}" for each in say.attachments)
         for button in say.buttons:
             label = self._words(button.label)
             full = f"{button.icon} {label}" if button.icon else label
@@ -150,14 +150,12 @@ class Chat:
     def _brought(self, attachment: Attachment) -> str:
         match attachment:
             case Picture():
-                return f"picture {attachment.name}: {self._words(attachment.alt)}"
+                return f"[Bild: {self._words(attachment.alt)}]"
             case ContactCard():
-                return f"contact: {attachment.name}, {attachment.function}, {attachment.phone or 'no phone'}"
+                return f"(contact: {attachment.name}, {attachment.function}, {attachment.phone or 'no phone'})"
             case Appointment():
-                start = attachment.start.astimezone(ZONE)
-                return (
-                    f"appointment: {self._words(attachment.title)}, {start:%a %Y-%m-%d %H:%M}, {attachment.minutes} min"
-                )
+                title, start = self._words(attachment.title), attachment.start.astimezone(ZONE)
+                return f"(appointment: {title}, {start:%a %Y-%m-%d %H:%M}, {attachment.minutes} min)"
 
     def _words(self, text: Text) -> str:
         return render(text, self.person.catalogue())

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from starlette.routing import BaseRoute, Route
 
-from bot.drawings import svg
 from bot.exchange import Browsers, Turns
 from bot.gateways.web.chat import Chat
 from bot.gateways.web.entrance import Entrance
@@ -18,6 +17,7 @@ from bot.gateways.web.static import Static
 from bot.gateways.web.templates import Templates
 from bot.gateways.web.worker import Worker
 from content.catalogue import Catalogue
+from content.pictures import svg
 
 
 def routes(

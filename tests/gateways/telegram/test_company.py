@@ -83,7 +83,7 @@ async def test_person_joins_and_finishes_a_unit(way: str, tmp_path: Path) -> Non
         person = company.server.person(7)
         await join(person, prepare(company, way))
         await learn(person)
-        assert "4 von 4 Fragen waren gleich richtig." in person.heard[-1]
+        assert "Gleich richtig: 4 von 4 Fragen." in person.heard[-1]
         assert person.screen[1].buttons == []
         assert "➤" in person.screen[1].text
         assert len([words for words in person.heard if "Geschafft" in words]) == 1

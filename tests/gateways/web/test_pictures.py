@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.drawings import png, svg
+from content.pictures import png, svg
 from tests.gateways.web.client import Client
 from tests.gateways.web.conftest import DRAWING
 
@@ -27,7 +27,7 @@ def test_other_drawing_is_not_there(client: Client, name: str) -> None:
 def test_drawing_is_read_and_becomes_pixels(tmp_path: Path) -> None:
     (tmp_path / "mess-schieber.svg").write_bytes(DRAWING)
     assert svg("mess-schieber", tmp_path) == DRAWING
-    pixels = png("mess-schieber", tmp_path)
+    pixels = png("mess-schieber", folder=tmp_path)
     assert pixels.startswith(b"\x89PNG\r\n\x1a\n")
     assert (int.from_bytes(pixels[16:20]), int.from_bytes(pixels[20:24])) == (1080, 720)
 
