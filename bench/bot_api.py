@@ -9,6 +9,9 @@ ANSWER = (
     b'{"ok":true,"result":{"id":123456,"is_bot":true,"first_name":"Bench","username":"bench_bot",'
     b'"message_id":1,"date":1700000000,"chat":{"id":1,"type":"private"}}}'
 )
+DONE = b'{"ok":true,"result":true}'
+TO_BE_DONE = ("set", "delete", "answer")
+"""How the methods begin that give nothing back."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -19,11 +22,12 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length") or 0))
         _Handler.calls += 1
+        answer = DONE if self.path.rpartition("/")[2].startswith(TO_BE_DONE) else ANSWER
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(ANSWER)))
+        self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
-        self.wfile.write(ANSWER)
+        self.wfile.write(answer)
 
     def log_message(self, format: str, *args: object) -> None:
         """Silent."""

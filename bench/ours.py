@@ -31,6 +31,7 @@ def serving(folder: Path, bot_api: int, core: int | None) -> Iterator[Target]:
     telegram = {
         "INLEKU_TELEGRAM_TOKEN": "123456:bench-token",
         "INLEKU_WEBHOOK_SECRET": SECRET,
+        "INLEKU_TELEGRAM_RATE": "0",
         "INLEKU_TELEGRAM_API": f"http://127.0.0.1:{bot_api}",
     }
     settings = _settings(folder / "ours", port) | telegram
