@@ -70,7 +70,8 @@ Ask = Callable[[str], Awaitable[bytes]]
 
 
 async def converse(target: Target, chat: int, talk: Callable[[Ask], Awaitable[None]]) -> None:
-    """One chat at leisure: ``talk`` gets a function that says something and gives the body of the answer."""
+    """One chat at leisure: ``talk`` gets a function that says something and gives the body of the answer; it is empty
+    where several messages are sent besides it."""
     loop = asyncio.get_running_loop()
     connection = await _connect(target)
 
@@ -79,8 +80,8 @@ async def converse(target: Target, chat: int, talk: Callable[[Ask], Awaitable[No
         connection.on_answer = lambda answer: None if future.done() else future.set_result(answer)
         connection.send(target.request(chat, text))
         answer = await asyncio.wait_for(future, PATIENCE)
-        if not is_good(answer):
-            raise RuntimeError(f"no message came back for {text!r}: {answer[:300]!r}")
+        if not answer.startswith(b"HTTP/1.1 200"):
+            raise RuntimeError(f"{text!r} was not taken: {answer[:300]!r}")
         return answer.partition(b"\r\n\r\n")[2]
 
     try:

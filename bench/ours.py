@@ -18,9 +18,9 @@ from bench.processes import fetch, free_port, running
 
 INLEKU = str(Path(sys.executable).with_name("inleku"))
 SECRET = "bench-secret"
-UNIT = "/lernen hmi-meldung"
+UNIT = "/lernen ki-daten"
 SCRIPT = ("/menue", UNIT, "1", "1")
-"""Menu, back to the unit, two ticks at its last question: turns of one message, so nothing goes out besides it."""
+"""Menu, back to the unit, two ticks at a question: turns of one message without a picture, so nothing goes out besides."""
 MAX_STEPS = 25
 
 
@@ -68,13 +68,14 @@ async def _walk(ask: Ask, code: str) -> None:
 
 
 async def _until(ask: Ask, wanted: bytes, text: str) -> bytes:
-    """Says ``text``, then takes English or else the first option until ``wanted`` is in the answer."""
+    """Says ``text``, then takes English or else the first option until ``wanted`` is in the answer. What was sent
+    besides the answer is asked for once more."""
     answer = b""
     for _ in range(MAX_STEPS):
         answer = await ask(text)
         if wanted in answer:
             return answer
-        text = "English" if b"English" in _buttons(answer) else "1"
+        text = "/weiter" if not answer else "English" if b"English" in _buttons(answer) else "1"
     raise RuntimeError(f"{wanted!r} did not come within {MAX_STEPS} steps; last: {answer[:300]!r}")
 
 
