@@ -20,7 +20,7 @@ INLEKU = str(Path(sys.executable).with_name("inleku"))
 SECRET = "bench-secret"
 UNIT = "/lernen ki-daten"
 SCRIPT = ("/menue", UNIT, "1", "1")
-"""Menu, back to the unit, two ticks at a question: turns of one message without a picture, so nothing goes out besides."""
+"""Menu, back to the unit, two ticks at a question: turns of one message and no picture, so nothing else goes out."""
 MAX_STEPS = 25
 
 
