@@ -15,6 +15,8 @@ from bot.settings import Settings
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="InLeKu Lernbegleiter: the learning companion.")
 content_app = typer.Typer(no_args_is_help=True, help="Authored content: units, building blocks, companies.")
 app.add_typer(content_app, name="content")
+calendar_app = typer.Typer(no_args_is_help=True, help="The shift calendar of a company.")
+app.add_typer(calendar_app, name="calendar")
 
 
 @contextmanager
@@ -94,6 +96,20 @@ def simulate(
         from bot.trial import simulate as run_trial
 
         run_trial(learners, weeks, seed, start.date() if start else None, company)
+
+
+@calendar_app.command("import")
+def calendar_import(
+    file: Annotated[Path, typer.Argument(help="An iCalendar file: whole days are shutdowns, times are shifts.")],
+    company: Annotated[Path, typer.Option(help="The company's YAML file; the calendar is kept beside it.")],
+) -> None:
+    """Take over shutdowns and exceptional shifts; every problem is named with line and remedy."""
+    with explained():
+        from bot.calendar_import import import_calendar
+
+        lines = list(import_calendar(file, company))
+    for line in lines:
+        typer.echo(line)
 
 
 @content_app.command("check")

@@ -20,7 +20,7 @@ def shown(path: Path) -> str:
 def load(path: Path) -> Any:
     """The plain value of a file. ContentError when it is no readable YAML in UTF-8."""
     try:
-        return YAML(typ="safe", pure=True).load(_text(path))
+        return YAML(typ="safe", pure=True).load(text_of(path))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = " ".join(str(error.problem or error.context or "this is no YAML").split())
@@ -31,7 +31,7 @@ def load(path: Path) -> Any:
 
 def line_of(path: Path, loc: Loc) -> int:
     """The line of the value at ``loc`` (keys and indexes), or of the innermost part of it that exists; else 1."""
-    node = YAML(typ="rt").load(_text(path))
+    node = YAML(typ="rt").load(text_of(path))
     line = 1
     for part in loc:
         if isinstance(node, dict) and part in node:
@@ -52,7 +52,8 @@ def _line(node: Any, kind: str, part: str | int) -> int | None:
         return None
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The whole file. ContentError when it cannot be read or is not in UTF-8."""
     try:
         raw = path.read_bytes()
     except OSError as error:

@@ -8,7 +8,8 @@ from hashlib import blake2b
 from itertools import groupby
 
 from content.model import PlanEntry
-from dialogs.rules.calendar import DAY, Window, WorkingTime, next_shift, next_window, shift_at, windows
+from dialogs.rules.calendar import Window, WorkingTime, next_shift, next_window, shift_at, windows
+from dialogs.rules.hours import DAY
 
 BUDGET_PER_WEEK = 3
 """Reminders a person gets in an ISO week at most; and never two on a day."""
