@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.exchange import Answered, Inbound, Past, Reply
 from bot.knowledge import Knowledge
 from bot.person import CodeTaken, Person, decode_profile, decode_record
+from bot.planner import set_anew
 from bot.recording import is_private, record, replay, reply
 from content.catalogue import Catalogue
 from dialogs.codec import dump
@@ -91,11 +92,14 @@ class TurnTaker:
             turn = self._decide(tx, person, state, event, language)
             if turn.private:
                 return self._answer(tx, turn, person, language, inbound.event)
+            person.heard()
             person.apply(tx, turn.effects)
         except CodeTaken:
             turn = self._refused(person, state, language)
         if not person.erased:
             self._keep(tx, found, person.id, hashes[0], inbound, turn.state, now)
+        if person.moved and not person.erased:
+            set_anew(tx, self.knowledge, person.id, person.profile, person.record, now)
         return self._answer(
             tx, turn, person, turn.state.language or language, inbound.event, self._record(tx, person, inbound, turn)
         )

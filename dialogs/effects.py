@@ -19,13 +19,15 @@ class Button(msgspec.Struct, frozen=True, array_like=True):
 class Say(msgspec.Struct, frozen=True, tag="say"):
     """One message: ``lines`` are its paragraphs. ``replace``: it takes the place of the message that was tapped.
 
-    ``private``: that it was said is recorded nowhere, nor what it answered.
+    ``private``: that it was said is recorded nowhere, nor what it answered. ``veiled``: the index of a line that a lock
+    screen should not show.
     """
 
     lines: tuple[Text, ...]
     buttons: tuple[Button, ...] = ()
     replace: bool = False
     private: bool = False
+    veiled: int | None = None
 
 
 class Chosen(msgspec.Struct, frozen=True, tag="chosen"):
@@ -74,7 +76,15 @@ class Finished(msgspec.Struct, frozen=True, tag="finished"):
 
 
 class Reviewed(msgspec.Struct, frozen=True, tag="reviewed"):
-    """The questions for later of a unit were answered."""
+    """The questions for later of a unit were answered, ``right`` of ``of``."""
+
+    unit: str
+    right: int = 0
+    of: int = 0
+
+
+class Used(msgspec.Struct, frozen=True, tag="used"):
+    """The person said whether they used a unit at work."""
 
     unit: str
 
@@ -115,7 +125,7 @@ class Erase(msgspec.Struct, frozen=True, tag="erase"):
 Delivered = Say | Chosen | Toast | SendOwnData
 """Effects that reach the person through a gateway."""
 
-Stored = Join | Speak | Remember | Finished | Reviewed | Began | CheckedIn | Remind | DropReminder | Erase
+Stored = Join | Speak | Remember | Finished | Reviewed | Used | Began | CheckedIn | Remind | DropReminder | Erase
 """Effects that the turn's transaction makes true."""
 
 Effect = Delivered | Stored

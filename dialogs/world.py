@@ -10,6 +10,7 @@ import msgspec
 from content.catalogue import Catalogue
 from content.model import Company, Library, ShiftModel
 from dialogs.rules.calendar import WorkingTime
+from dialogs.rules.nudges import first_slot
 from dialogs.state import Profile, Record, Swap
 
 
@@ -65,6 +66,11 @@ class World(msgspec.Struct, frozen=True):
         """Paid hours under this profile (default: the person's own); None when there are none on file."""
         me = profile or self.me()
         return working_time(self.companies[me.company], me, self.free.get(me.company, frozenset()))
+
+    def snapped(self, at: datetime) -> datetime:
+        """The person's moment in the first window after ``at``; ``at`` itself when their working time is not known."""
+        working = self.working_time()
+        return (first_slot(working, self.learner, at) if working else None) or at
 
 
 def shift_model(company: Company, group: str | None) -> ShiftModel | None:

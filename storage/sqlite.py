@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -19,6 +20,7 @@ class SqliteTransaction:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._execute = connection.execute
+        self._execute_many = connection.executemany
 
     def all(self, statement: Statement, **values: Any) -> list[tuple[Any, ...]]:
         return self._execute(statement.sqlite, statement.parameters(values)).fetchall()
@@ -29,6 +31,9 @@ class SqliteTransaction:
 
     def run(self, statement: Statement, **values: Any) -> int:
         return self._execute(statement.sqlite, statement.parameters(values)).rowcount
+
+    def many(self, statement: Statement, rows: Sequence[dict[str, Any]]) -> None:
+        self._execute_many(statement.sqlite, [statement.parameters(row) for row in rows])
 
     def insert(self, statement: Insertion, **values: Any) -> int:
         number = self._execute(statement.sqlite, statement.parameters(values)).lastrowid

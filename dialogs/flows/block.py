@@ -97,5 +97,5 @@ def _effects(block: Block, step: BlockStep, world: World) -> tuple[Effect, ...]:
     began: tuple[Effect, ...] = (Began(block.id),) if step.runs and not block.private else ()
     if step.then_in_days is None or step.then_at is None:
         return began
-    at = world.now + timedelta(days=step.then_in_days)
+    at = world.snapped(world.now + timedelta(days=step.then_in_days))
     return (*began, Remind(f"block:{block.id}/{step.then_at}", at, at + LATE, "follow-up"))

@@ -60,7 +60,7 @@ def _lay_out(shift: Shift, own: Own, at: Callable[[timedelta], At]) -> Layout[At
     holes: list[Span[At]] = [_at(at, _distances(each, days)) for days in (-1, 0, 1) for each in resting]
     nights: list[Span[At]] = [_at(at, _distances(NIGHT_REST, days)) for days in (0, 1)]
     inner = span[0] + AFTER_START, span[1] - BEFORE_END
-    return Layout(span, tuple(_without([span], holes)), tuple(_without([inner], [*holes, *nights])), last > DAY)
+    return Layout(span, tuple(_without([span], holes)), tuple(_without([inner], holes + nights)), last > DAY)
 
 
 def _distances(hours: Hours, days: int) -> Span[timedelta]:
