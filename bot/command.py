@@ -90,12 +90,13 @@ def simulate(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day; else the agreement's first Monday.")
     ] = None,
     company: Annotated[Path | None, typer.Option(help="A company's YAML file; else the demo company.")] = None,
+    picture: Annotated[Path | None, typer.Option(help="Draw weeks by groups into this .svg or .png file.")] = None,
 ) -> None:
     """Try a plan with synthetic people; every delivery and non-delivery is a JSON line."""
     with explained():
         from bot.trial import simulate as run_trial
 
-        run_trial(learners, weeks, seed, start.date() if start else None, company)
+        run_trial(learners, weeks, seed, start.date() if start else None, company, picture)
 
 
 @calendar_app.command("import")

@@ -49,7 +49,7 @@ class SqliteBackend:
 
     def __init__(self, path: Path) -> None:
         self._queue: SimpleQueue[list[Queued] | None] = SimpleQueue()
-        self._connection = _open(path)
+        self._connection = open_file(path)
         self._transaction = SqliteTransaction(self._connection)
         self._thread = threading.Thread(target=self._write, name="database-writer", daemon=True)
         self._thread.start()
@@ -114,7 +114,8 @@ class SqliteBackend:
                 self._connection.execute("ROLLBACK")
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def open_file(path: Path) -> sqlite3.Connection:
+    """A connection to a file with this program's schema. Raises DatabaseError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(
