@@ -7,13 +7,15 @@ from pathlib import Path
 CELL, GAP, LEFT, TOP, BELOW = 18, 2, 170, 58, 58
 SHADES = ("#f1f5f4", "#cfe3e0", "#9cc9c3", "#5fa8a0", "#2b827a", "#0f5a54")
 """From nothing to the most; told apart in grey, too."""
+WIDEST_KEY = 18
+"""Columns that title and key need."""
 INK, QUIET = "#1b2a29", "#5b6b69"
 
 
 def heatmap(title: str, columns: Sequence[str], rows: Mapping[str, Sequence[float]], most: float) -> str:
     """The picture as SVG. ``rows`` has one value from 0 to ``most`` for each column."""
     step = CELL + GAP
-    width, height = LEFT + max(len(columns), 14) * step + 20, TOP + len(rows) * step + BELOW
+    width, height = LEFT + max(len(columns), WIDEST_KEY) * step + 20, TOP + len(rows) * step + BELOW
     body = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'font-family="DejaVu Sans, Liberation Sans, Arial, sans-serif" font-size="11">',

@@ -30,7 +30,8 @@ def _settle(person: Agenda, first: date, monday: date, log: Log) -> None:
         year, week, _ = first.isocalendar()
         paused = person.profile.paused_until is not None and person.profile.paused_until > first
         for item in person.unsent(year, week):
-            log(item, "dropped", "paused" if paused else "no room in its week")
+            learned = person.learned(item, year, week)
+            log(item, "dropped", "learned already" if learned else "paused" if paused else "no room in its week")
         first += timedelta(weeks=1)
 
 

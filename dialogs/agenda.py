@@ -13,12 +13,13 @@ from dialogs.rules.hours import DAY
 from dialogs.state import Profile, Push, Record, UnitRecord
 
 OVERDUE = timedelta(days=7)
-"""A review that waits longer than that goes before the plan, but only one a week."""
+"""A review that waits longer than that goes before the plan, one a week, where the plan has room left."""
 REPEATED = timedelta(days=7)
 """Nothing but the plan comes again sooner than that."""
 CHECK_IN_EVERY = timedelta(weeks=4)
 TRANSFER_AFTER = timedelta(weeks=4)
 TRANSFER_UNTIL = timedelta(weeks=8)
+TRANSFER_EVERY = timedelta(weeks=2)
 LEAVE_LESS = "ask:less"
 """The item of the question whether to write less."""
 
@@ -56,27 +57,26 @@ class Agenda:
         if self.record.outreach.unanswered >= SILENT:
             return () if self.record.outreach.asked else (self._candidate(Kind.ASK, LEAVE_LESS, at),)
         reviews = [(due, self._candidate(Kind.REVIEW, item, at)) for due, item in sorted(self._reviews())]
-        urgent = [each for due, each in reviews if due < self._today - OVERDUE and not self._pushed_lately("review:")]
         year, week = self._today.isocalendar()[:2]
-        plan = [self._candidate(Kind.PLAN, item, at) for item in self.unsent(year, week) if self._exists(item)]
-        others = [self._candidate(Kind.TRANSFER, item, at) for item in self._transfers()]
-        return (*urgent[:1], *plan, *(each for _, each in reviews), *others, *self._check_in(at))
+        unsent = (item for item in self.unsent(year, week) if self._exists(item) and not self.learned(item, year, week))
+        plan = [self._candidate(Kind.PLAN, item, at) for item in unsent]
+        urgent = [each for due, each in reviews if due < self._today - OVERDUE and not self._pushed_lately("review:")]
+        seldom = [*self._check_in(at), *(self._candidate(Kind.TRANSFER, item, at) for item in self._transfers())]
+        # What both parties approved for this week comes first, unless there is room for all of it and one thing more.
+        extra = [*seldom, *urgent][:1] if self.contact.room(self.now) > len(plan) else []
+        return tuple(dict.fromkeys((*extra, *plan, *seldom, *(each for _, each in reviews))))
 
     def unsent(self, year: int, week: int) -> list[str]:
-        """What the plan asked of the group in that ISO week, and was neither sent nor learned in it."""
-        if self.profile.group is None:
-            return []
-        return [item for item in asked(self.company, self.profile.group, year, week) if not self._had(item, year, week)]
-
-    def _had(self, item: str, year: int, week: int) -> bool:
-        finished = self.record.units.get(item.removeprefix("unit:"))
-        if finished is not None and finished.on.isocalendar()[:2] == (year, week):
-            return True
+        """What the plan asked of the group in that ISO week and was not sent in it."""
         zone = self.working.zone
-        return any(
-            push.item == item and push.at.astimezone(zone).isocalendar()[:2] == (year, week)
-            for push in self.record.outreach.pushes
-        )
+        sent = {push.item for push in self._pushes if push.at.astimezone(zone).isocalendar()[:2] == (year, week)}
+        group = self.profile.group
+        return [item for item in asked(self.company, group, year, week) if item not in sent] if group else []
+
+    def learned(self, item: str, year: int, week: int) -> bool:
+        """Whether the person finished that unit in that week without being asked."""
+        finished = self.record.units.get(item.removeprefix("unit:"))
+        return finished is not None and finished.on.isocalendar()[:2] == (year, week)
 
     def _candidate(self, kind: Kind, item: str, at: datetime) -> Candidate:
         monday = self._today + (7 - self._today.weekday()) * DAY
@@ -100,7 +100,9 @@ class Agenda:
                 yield due, f"review:{name}"
 
     def _transfers(self) -> Iterator[str]:
-        """Units with an if-then plan, some weeks after: was it used at work? Each is asked about once."""
+        """Units with an if-then plan, some weeks after: was it used at work? Each once, and one in some weeks."""
+        if self._pushed_lately("transfer:", TRANSFER_EVERY):
+            return
         for name, unit in self.record.units.items():
             content = self.library.units.get(name)
             asks = content is not None and content.plan is not None and (unit.used is None or unit.used < unit.on)
@@ -114,9 +116,9 @@ class Agenda:
         if block is not None and self._today - last >= CHECK_IN_EVERY and not self._pushed_lately("checkin:"):
             yield self._candidate(Kind.CHECK_IN, f"checkin:{block.id}", at)
 
-    def _pushed_lately(self, item: str) -> bool:
+    def _pushed_lately(self, item: str, within: timedelta = REPEATED) -> bool:
         """Whether something that begins like that was sent in the last days."""
-        return any(push.item.startswith(item) and self.now - push.at < REPEATED for push in self._pushes)
+        return any(push.item.startswith(item) and self.now - push.at < within for push in self._pushes)
 
     @property
     def _pushes(self) -> tuple[Push, ...]:

@@ -7,7 +7,7 @@ from enum import Enum, StrEnum
 
 from dialogs.rules.calendar import WorkingTime, shift_at, window_at
 from dialogs.rules.hours import DAY
-from dialogs.rules.nudges import BUDGET_PER_WEEK, FEW_PER_WEEK, first_slot, next_slot
+from dialogs.rules.nudges import BUDGET_PER_WEEK, FEW_PER_WEEK, first_slot, next_slot, week_slots
 
 GRACE = timedelta(minutes=15)
 """How late something still counts as in time."""
@@ -81,6 +81,14 @@ class Contact:
     def is_asleep(self) -> bool:
         """Whether nothing more is sent until the person does something."""
         return self.unanswered >= SILENT and self.asked
+
+    def room(self, now: datetime) -> int:
+        """How many reminders this week still has room for, with the present one."""
+        local = now.astimezone(self.working.zone)
+        monday = local.date() - local.weekday() * DAY
+        slots = week_slots(self.working, self.learner, monday, self.per_week, self.moment)
+        used = sum(_same_week(push.astimezone(self.working.zone), local) for push in self.pushes)
+        return min(self.per_week - used, 1 + sum(slot > now for slot in slots))
 
     def next_slot(self, after: datetime) -> datetime | None:
         """The next regular moment; None when there is none."""
@@ -160,13 +168,17 @@ def _over_budget(contact: Contact, now: datetime) -> tuple[datetime, str] | None
     zone = contact.working.zone
     local = now.astimezone(zone)
     pushed = [push.astimezone(zone) for push in contact.pushes]
-    if sum(push.isocalendar()[:2] == local.isocalendar()[:2] for push in pushed) >= contact.per_week:
+    if sum(_same_week(push, local) for push in pushed) >= contact.per_week:
         monday = local.date() + (7 - local.weekday()) * DAY
         return datetime.combine(monday, time(), zone) - timedelta(seconds=1), "budget of the week"
     shift = shift_at(contact.working, now)
     if any(push.date() == local.date() or (shift is not None and push >= shift.start) for push in pushed):
         return now, "budget of the day"
     return None
+
+
+def _same_week(one: datetime, other: datetime) -> bool:
+    return one.isocalendar()[:2] == other.isocalendar()[:2]
 
 
 def _later(candidate: Candidate, at: datetime | None, reason: str) -> Decision:
