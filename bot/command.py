@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot import bot_command, content_command, outbox_command
+from bot import bot_command, calendar_command, content_command, outbox_command
 from bot.mendable import explained
 from bot.settings import Settings
 
@@ -15,6 +15,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="InLeKu Lernb
 app.add_typer(content_command.app, name="content")
 app.add_typer(bot_command.app, name="bot")
 app.add_typer(outbox_command.app, name="outbox")
+app.add_typer(calendar_command.app, name="calendar")
 
 
 @app.command()
@@ -117,9 +118,10 @@ def simulate(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day; else the agreement's first Monday.")
     ] = None,
     company: Annotated[Path | None, typer.Option(help="A company's YAML file; else the demo company.")] = None,
+    picture: Annotated[Path | None, typer.Option(help="Draw weeks by groups into this .svg or .png file.")] = None,
 ) -> None:
     """Try a plan with synthetic people; every delivery and non-delivery is a JSON line."""
     with explained():
         from bot.trial import simulate as run_trial
 
-        run_trial(learners, weeks, seed, start.date() if start else None, company)
+        run_trial(learners, weeks, seed, start.date() if start else None, company, picture)

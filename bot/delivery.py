@@ -102,7 +102,7 @@ class Delivery:
     def _parcel(self, row: Waiting) -> Parcel:
         catalogue = self.knowledge.catalogue(self.knowledge.codec.load(row.state).language)
         effects = replay(row.said, self.knowledge.phrasebook)
-        seen = notice(effects, self.knowledge.library, catalogue, row.not_after)
+        seen = notice(effects, catalogue, row.not_after)
         shown = reply(effects, catalogue, row.turn, "", protected=self.knowledge.protects(row.company))
         past = Past(row.turn, self.clock().isoformat(), None, False, shown, seen)
 

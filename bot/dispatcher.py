@@ -1,94 +1,37 @@
-"""Due reminders become turns: one transaction decides, words and hands over to the outbox."""
+"""What is due becomes turns: one transaction decides, words and hands over to the outbox."""
 
+import asyncio
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from functools import partial
 
 from bot.clock import Clock
 from bot.knowledge import Knowledge
-from bot.person import decode_profile, decode_record
-from bot.planner import in_force
+from bot.person import decode_profile, decode_record, encode
+from bot.planner import agenda
 from bot.recording import record
+from bot.weeks import settle_weeks
+from dialogs import keeping
+from dialogs.agenda import Agenda
 from dialogs.codec import dump
 from dialogs.events import Nudged
-from dialogs.rules.calendar import WorkingTime, next_window
-from dialogs.rules.nudges import BUDGET_PER_WEEK, first_slot, moved
+from dialogs.rules.choice import Candidate, Contact, Drop, Kind, Move, Send, choose
 from dialogs.state import Profile, Record
-from dialogs.world import working_time
-from storage import conversations, outbox, reminders, turns
+from storage import conversations, learners, outbox, plans, reminders, turns
 from storage.conversations import Found
 from storage.database import Database
 from storage.reminders import Due
+from storage.tables import REGULAR
 from storage.transaction import Transaction
 
-BATCH = 50
+BATCH = 64
 SOURCE = "reminder"
-"""Source of the turns that nobody's message caused; the key is the number of the reminder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Send:
-    """The reminder goes out now, at the latest at ``not_after``."""
-
-    not_after: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """The reminder waits until ``at``."""
-
-    at: datetime
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Drop:
-    """The reminder is not sent; ``reason`` goes to the delivery log."""
-
-    reason: str
-
-
-Decision = Send | Move | Drop
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What the decision about a due reminder rests on. ``pushes`` are this ISO week's reminders so far."""
-
-    due: Due
-    profile: Profile
-    working: WorkingTime
-    pushes: list[datetime]
-    now: datetime
-
-    def decide(self) -> Decision:
-        """What becomes of the reminder. Nobody gets more than one a day, nor more than the week's budget."""
-        today = self.now.astimezone(self.working.zone).date()
-        if self.profile.paused_until is not None and self.profile.paused_until > today:
-            return self._from(self.profile.paused_until, "paused")
-        # What the person asked for ("later this shift") is no push of ours: it neither waits nor counts.
-        if self.due.reason != "wish":
-            if len(self.pushes) >= BUDGET_PER_WEEK:
-                return self._from(today + timedelta(days=7 - today.weekday()), "budget of the week")
-            if any(push.astimezone(self.working.zone).date() == today for push in self.pushes):
-                return self._from(today + timedelta(days=1), "budget of the day")
-        at = moved(self.due.at, self.due.not_after, self.working, self.due.learner, self.now)
-        if at is None:
-            return Drop("too late")
-        if at > self.now:
-            return Move(at, "outside paid time")
-        # Never past this window: what is stuck on its way must not arrive in free time.
-        window = next_window(self.working, self.now)
-        return Send(min(self.due.not_after, window.end) if window else self.now)
-
-    def _from(self, day: date, reason: str) -> Decision:
-        at = first_slot(self.working, self.due.learner, datetime.combine(day, time(), self.working.zone))
-        return Move(at, reason) if at is not None and at <= self.due.not_after else Drop(reason)
+"""Source of the turns that nobody's message caused; the key is the number of the row and its moment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dispatcher:
-    """Claims due reminders and settles each of them."""
+    """Claims what is due and settles each of it."""
 
     database: Database
     knowledge: Knowledge
@@ -98,57 +41,116 @@ class Dispatcher:
         """Settle everything that is due; gives how many went to the outbox."""
         sent = 0
         while claimed := await self.database.perform(lambda tx: reminders.claim(tx, self.clock(), BATCH)):
-            for due in claimed:
-                sent += await self.database.perform(partial(self.settle, due=due))
+            settling = (self.database.perform(partial(self.settle, due=due)) for due in claimed)
+            sent += sum(await asyncio.gather(*settling))
         return sent
 
     def settle(self, tx: Transaction, due: Due) -> int:
-        """Send, move or drop one claimed reminder; 1 when it was sent."""
+        """Send, move or drop what was claimed; 1 when something was sent."""
         now = self.clock()
         found = conversations.by_learner(tx, due.learner)
         if found is None or found.profile is None:
-            reminders.settle(tx, due.id, "dropped")
+            reminders.settle(tx, due.id)
             return 0
-        profile = decode_profile(found.profile)
-        decision = self._decide(tx, due, profile, now)
-        if isinstance(decision, Move):
-            reminders.move(tx, due.id, decision.at)
-            reminders.log(tx, due.learner, "reminder", due.item, now, "moved", decision.reason)
-            return 0
-        if isinstance(decision, Send) and self._send(tx, due, found, profile, decision, now):
-            return 1
-        reason = decision.reason if isinstance(decision, Drop) else "content gone"
-        reminders.settle(tx, due.id, "dropped")
-        reminders.log(tx, due.learner, "reminder", due.item, now, "dropped", reason)
+        return _Settlement(self.knowledge, tx, due, found, now).settle()
+
+
+class _Settlement:
+    """One row and its person, in one transaction."""
+
+    def __init__(self, knowledge: Knowledge, tx: Transaction, due: Due, found: Found, now: datetime) -> None:
+        assert found.profile is not None, "the row is a learner's"
+        self.knowledge, self.tx, self.due, self.found, self.now = knowledge, tx, due, found, now
+        self.profile: Profile = decode_profile(found.profile)
+        self.record: Record = decode_record(found.record) if found.record is not None else Record()
+        self.known = (self.profile, self.record)
+
+    def settle(self) -> int:
+        """1 when something was sent."""
+        company = self.knowledge.companies.get(self.profile.company)
+        person = self._agenda() if company else None
+        if person is None:
+            return self._nothing("company gone" if company is None else self._reason())
+        sent = self._regular(person) if self.due.item == REGULAR else self._single(person)
+        if self.known != (self.profile, self.record):
+            learners.save(self.tx, self.due.learner, encode(self.profile), encode(self.record))
+        return sent
+
+    def _agenda(self) -> Agenda | None:
+        company = self.knowledge.companies[self.profile.company]
+        return agenda(self.knowledge, company, self.profile, self.record, self.due.learner, self.now)
+
+    def _reason(self) -> str:
+        return "stopped" if self.profile.stopped else "no working time"
+
+    def _nothing(self, reason: str) -> int:
+        """Nobody to look at any more: the regular moment sleeps, everything else is dropped."""
+        if self.due.item == REGULAR:
+            reminders.set_regular(self.tx, [(self.due.learner, self.due.id, None)], self.due.version)
+        else:
+            reminders.settle(self.tx, self.due.id)
+            self._log(self.due.item, "dropped", reason)
         return 0
 
-    def _decide(self, tx: Transaction, due: Due, profile: Profile, now: datetime) -> Decision:
-        company = self.knowledge.companies.get(profile.company)
-        if company is None:
-            return Drop("company gone")
-        working = working_time(company, profile, self.knowledge.free_days(now.year)[company.id])
-        if profile.stopped or working is None:
-            return Drop("stopped" if profile.stopped else "no working time")
-        today = now.astimezone(working.zone).date()
-        if due.reason == "plan" and not in_force(company.agreement, today):
-            return Drop("no agreement in force")
-        monday = datetime.combine(today - timedelta(days=today.weekday()), time(), working.zone)
-        pushes = reminders.pushes(tx, due.learner, monday)
-        return Situation(due, profile, working, pushes, now).decide()
+    def _regular(self, person: Agenda) -> int:
+        """Choose what to send at a regular moment, and set the next one."""
+        version = plans.version(self.tx, self.profile.company)
+        self.record = settle_weeks(person, self._log)
+        self.profile = keeping.current(self.profile, self.now.date())
+        sent, at = 0, None
+        # A row of an older plan is stale: only its next moment counts.
+        candidates = person.candidates(self.due.at) if self.due.version == version else ()
+        for decision in choose(candidates, person.contact, self.now):
+            if isinstance(decision, Drop):
+                self._log(decision.candidate.item, "dropped", decision.reason)
+            elif isinstance(decision, Move):
+                at = decision.at
+                self._log(decision.candidate.item, "moved", decision.reason)
+            else:
+                sent = self._send(decision)
+        following = self._contact(person).next_slot(self.now)
+        reminders.set_regular(
+            self.tx, [(self.due.learner, self.due.id, min(filter(None, (at, following)), default=None))], version
+        )
+        return sent
 
-    def _send(self, tx: Transaction, due: Due, found: Found, profile: Profile, decision: Send, now: datetime) -> bool:
-        state = self.knowledge.codec.load(found.state)
-        record_ = decode_record(found.record) if found.record is not None else Record()
-        world = self.knowledge.world(now, due.learner, state.language, profile, record_)
-        turn = self.knowledge.engine.advance(state, Nudged(due.item, due.reason), world)
+    def _contact(self, person: Agenda) -> Contact:
+        after = agenda(self.knowledge, person.company, self.profile, self.record, self.due.learner, self.now)
+        return (after or person).contact
+
+    def _single(self, person: Agenda) -> int:
+        """Something that the person or one of their dialogs asked for."""
+        candidate = Candidate(Kind(self.due.reason), self.due.item, self.due.at, self.due.not_after)
+        (decision,) = choose((candidate,), person.contact, self.now)
+        if isinstance(decision, Move):
+            reminders.move(self.tx, self.due.id, decision.at)
+            self._log(self.due.item, "moved", decision.reason)
+            return 0
+        reminders.settle(self.tx, self.due.id)
+        if isinstance(decision, Send):
+            return self._send(decision)
+        self._log(self.due.item, "dropped", decision.reason)
+        return 0
+
+    def _send(self, decision: Send) -> int:
+        item, kind = decision.candidate.item, decision.candidate.kind
+        state = self.knowledge.codec.load(self.found.state)
+        learner = self.due.learner
+        world = self.knowledge.world(self.now, learner, state.language, self.profile, self.record)
+        turn = self.knowledge.engine.advance(state, Nudged(item, kind.value), world)
         if not turn.effects:
-            return False
-        said = record(turn.effects, self.knowledge.phrasebook)
-        number = turns.record(tx, SOURCE, str(due.id), due.learner, int(now.timestamp()), None, said)
-        conversations.save(tx, due.learner, dump(turn.state), now.date())
-        reminders.settle(tx, due.id, "done")
-        if outbox.put(tx, number, due.learner, decision.not_after, now):
-            reminders.log(tx, due.learner, "reminder", due.item, now, "sent", due.reason)
-        else:
-            reminders.log(tx, due.learner, "reminder", due.item, now, "dropped", "no messenger can be reached")
-        return True
+            self._log(item, "dropped", "content gone")
+            return 0
+        said, key = record(turn.effects, self.knowledge.phrasebook), f"{self.due.id}-{int(self.due.at.timestamp())}"
+        number = turns.record(self.tx, SOURCE, key, learner, int(self.now.timestamp()), None, said)
+        conversations.save(self.tx, learner, dump(turn.state), self.now.date())
+        if not outbox.put(self.tx, number, learner, decision.not_after, self.now):
+            self._log(item, "dropped", "no messenger can be reached")
+            return 0
+        if kind is not Kind.WISH:
+            self.record = keeping.pushed(self.record, item, self.now)
+        self._log(item, "sent", decision.reason)
+        return 1
+
+    def _log(self, item: str, outcome: str, reason: str) -> None:
+        reminders.log(self.tx, self.due.learner, "reminder", item, self.now, outcome, reason)

@@ -108,11 +108,16 @@ class Knowledge:
         """Public holidays of each company's state around that year, and its plant holidays."""
         known = self._free.get(year)
         if known is None:
-            states = tuple({company.federal_state for company in self.companies.values()})
-            public = public_holidays(states, (year - 1, year, year + 1))
+            places = tuple({_place(company) for company in self.companies.values()})
+            public = public_holidays(places, (year - 1, year, year + 1))
             known = {
-                company.id: public[company.federal_state] | frozenset(company.plant_holidays)
+                company.id: public[_place(company)] | frozenset(company.plant_holidays)
                 for company in self.companies.values()
             }
             self._free[year] = known
         return known
+
+
+def _place(company: Company) -> str:
+    """As ``public_holidays`` takes it."""
+    return f"{company.federal_state}/{company.local_holidays}"

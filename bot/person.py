@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
-from dialogs import effects
+from dialogs import effects, keeping
 from dialogs.codec import dump
 from dialogs.effects import Effect
-from dialogs.state import CheckIn, Conversation, Profile, Record, UnitRecord
+from dialogs.state import Conversation, Profile, Record
 from storage import conversations, invitations, learners, reminders
 from storage.addresses import Keyring
 from storage.transaction import Transaction
@@ -26,7 +26,10 @@ class CodeTaken(Exception):
 
 @dataclass(slots=True)
 class Person:
-    """Who the turn is about; handlers change it, ``keep`` writes what changed."""
+    """Who the turn is about; handlers change it, ``apply`` writes what changed.
+
+    ``moved``: the next regular moment may be another one.
+    """
 
     id: str
     now: datetime
@@ -34,6 +37,21 @@ class Person:
     record: Record
     changed: bool = False
     erased: bool = False
+    moved: bool = False
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    def learned(self, record: Record) -> None:
+        """The record is now this one."""
+        self.record, self.changed = record, True
+
+    def heard(self) -> None:
+        """The person did something: what was sent before has its answer."""
+        if self.record.outreach.unanswered:
+            self.learned(keeping.heard(self.record))
+            self.moved = True
 
     @property
     def role(self) -> str:
@@ -63,48 +81,42 @@ def enrol(
 def _join(person: Person, tx: Transaction, effect: effects.Join) -> None:
     if not invitations.use(tx, effect.invitation, person.now):
         raise CodeTaken
-    person.profile = effect.profile
+    person.profile, person.moved = effect.profile, True
     learners.create(
         tx, person.id, effect.profile.company, effect.profile.group, encode(effect.profile), encode(person.record)
     )
 
 
 def _remember(person: Person, tx: Transaction, effect: effects.Remember) -> None:
-    person.profile, person.changed = effect.profile, True
+    person.profile, person.changed, person.moved = effect.profile, True, True
     if effect.profile.stopped:
+        person.learned(keeping.settled(person.record, ""))
         for item in reminders.drop_pending(tx, person.id):
             reminders.log(tx, person.id, "reminder", item, person.now, "dropped", "stopped")
 
 
 def _finished(person: Person, tx: Transaction, effect: effects.Finished) -> None:
-    before = person.record.units.get(effect.unit)
-    times = 1 + (before.times if before else 0)
-    entry = UnitRecord(person.now.date(), effect.right, effect.of, effect.sure, times)
-    person.record = msgspec.structs.replace(person.record, units={**person.record.units, effect.unit: entry})
-    person.changed = True
+    person.learned(keeping.finished(person.record, effect.unit, effect.right, effect.of, effect.sure, person.today))
 
 
 def _reviewed(person: Person, tx: Transaction, effect: effects.Reviewed) -> None:
-    before = person.record.units[effect.unit]
-    entry = msgspec.structs.replace(before, reviewed=person.now.date())
-    person.record = msgspec.structs.replace(person.record, units={**person.record.units, effect.unit: entry})
-    person.changed = True
+    person.learned(keeping.reviewed(person.record, effect.unit, effect.right, effect.of, person.today))
+
+
+def _used(person: Person, tx: Transaction, effect: effects.Used) -> None:
+    person.learned(keeping.used(person.record, effect.unit, person.today))
 
 
 def _began(person: Person, tx: Transaction, effect: effects.Began) -> None:
-    times = 1 + person.record.blocks.get(effect.block, 0)
-    person.record = msgspec.structs.replace(person.record, blocks={**person.record.blocks, effect.block: times})
-    person.changed = True
+    person.learned(keeping.began(person.record, effect.block))
 
 
 def _checked_in(person: Person, tx: Transaction, effect: effects.CheckedIn) -> None:
-    answer = CheckIn(effect.item, person.now.date(), effect.value)
-    person.record = msgspec.structs.replace(person.record, check_ins=(*person.record.check_ins, answer))
-    person.changed = True
+    person.learned(keeping.checked_in(person.record, effect.item, effect.value, person.today))
 
 
 def _remind(person: Person, tx: Transaction, effect: effects.Remind) -> None:
-    reminders.plan(tx, person.id, effect.item, effect.at, effect.not_after, effect.reason, None)
+    reminders.plan(tx, person.id, effect.item, effect.at, effect.not_after, effect.reason)
 
 
 def _drop_reminder(person: Person, tx: Transaction, effect: effects.DropReminder) -> None:
@@ -122,6 +134,7 @@ HANDLERS: Mapping[type[Effect], Callable[[Person, Transaction, Any], None]] = {
     effects.Remember: _remember,
     effects.Finished: _finished,
     effects.Reviewed: _reviewed,
+    effects.Used: _used,
     effects.Began: _began,
     effects.CheckedIn: _checked_in,
     effects.Remind: _remind,

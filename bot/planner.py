@@ -1,17 +1,21 @@
-"""From the approved plan to due reminders: for everybody in a company, what this week asks for."""
+"""Everybody's next regular moment: set for new people, and set anew when plan, agreement or calendar change."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
+from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.knowledge import Knowledge
-from bot.person import decode_profile
+from bot.person import decode_profile, decode_record
 from content.model import Agreement, Company
-from dialogs.rules.nudges import planned
+from dialogs.agenda import Agenda
+from dialogs.rules.calendar import window_at
+from dialogs.rules.nudges import first_slot
+from dialogs.state import Profile, Record
 from dialogs.world import working_time
-from storage import learners, reminders
+from storage import plans, reminders
 from storage.database import Database
 from storage.transaction import Transaction
 
@@ -27,46 +31,102 @@ def in_force(agreement: Agreement, day: date) -> bool:
     return agreement.valid_from <= day <= agreement.valid_until
 
 
+def agenda(
+    knowledge: Knowledge, company: Company, profile: Profile, record: Record, learner: str, now: datetime
+) -> Agenda | None:
+    """What could be sent to a person now; None when nothing may be: stopped, or no working time on file."""
+    working = working_time(company, profile, knowledge.free_days(now.year)[company.id])
+    if working is None or profile.stopped:
+        return None
+    today = now.astimezone(working.zone).date()
+    return Agenda(
+        knowledge.library, company, profile, record, working, learner, now, in_force(company.agreement, today)
+    )
+
+
+def set_anew(
+    tx: Transaction, knowledge: Knowledge, learner: str, profile: Profile | None, record: Record, now: datetime
+) -> None:
+    """Everything to come for a person, after something about them has changed."""
+    company = knowledge.companies.get(profile.company) if profile else None
+    if company is None or profile is None:
+        return
+    found = agenda(knowledge, company, profile, record, learner, now)
+    at = found.contact.next_slot(now) if found else None
+    known = reminders.regular(tx, learner)
+    if known is None:
+        reminders.set_regular(tx, [(learner, None, at)], plans.version(tx, company.id))
+    elif known.at != at:
+        reminders.set_regular(tx, [(learner, known.id, at)], known.version)
+    if found:
+        _move_wishes(tx, found)
+
+
+def _move_wishes(tx: Transaction, person: Agenda) -> None:
+    """What was asked for keeps its moment while that is working time; else it waits for the next."""
+    for each in reminders.pending(tx, person.learner):
+        if window_at(person.working, each.at) is not None:
+            continue
+        at = first_slot(person.working, person.learner, each.at)
+        outcome = "moved" if at is not None and at <= each.not_after else "dropped"
+        if at is None or outcome == "dropped":
+            reminders.settle(tx, each.id)
+        else:
+            reminders.move(tx, each.id, at)
+        reminders.log(tx, person.learner, "reminder", each.item, person.now, outcome, "working time has changed")
+
+
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """Fills the due table. Planning twice is planning once: what a week already got is not planned again."""
+    """Sets regular moments. Planning twice is planning once, and the order of people does not matter."""
 
     database: Database
     knowledge: Knowledge
     clock: Clock
+    _announced: set[str] = field(default_factory=set)
 
     async def plan(self) -> int:
-        """Plan for everybody in every company with a plan in force; gives the number of new reminders."""
+        """Plan for everybody in every company with a plan in force; gives how many moments were set."""
         now = self.clock()
         return sum([await self._plan_company(company, now) for company in self.knowledge.companies.values()])
 
     async def _plan_company(self, company: Company, now: datetime) -> int:
         if not in_force(company.agreement, now.astimezone(ZoneInfo(company.time_zone)).date()):
             return 0
+        version = await self.database.perform(partial(self._version, company=company))
         total, after = 0, ""
         while True:
-            last, count = await self.database.perform(partial(self._page, company=company, after=after, now=now))
+            page = partial(self._page, company=company, version=version, after=after, now=now)
+            last, count = await self.database.perform(page)
             total += count
             if last is None:
                 return total
             after = last
 
-    def _page(self, tx: Transaction, company: Company, after: str, now: datetime) -> tuple[str | None, int]:
-        """Plans one page of learners; gives the last id, or None at the end, and the number of new reminders."""
-        people = learners.of_company(tx, company.id, after, PAGE)
-        count = sum(self.plan_learner(tx, company, person, profile, now) for person, profile in people)
-        return (people[-1][0] if len(people) == PAGE else None), count
+    def _version(self, tx: Transaction, company: Company) -> int:
+        # Said once by each process: two that read different files would go on contradicting each other.
+        if company.id in self._announced:
+            return plans.version(tx, company.id)
+        self._announced.add(company.id)
+        return plans.announce(tx, company.id, fingerprint(company))
 
-    def plan_learner(self, tx: Transaction, company: Company, learner: str, profile: bytes, now: datetime) -> int:
-        """Plans this week for one person."""
-        me = decode_profile(profile)
-        working = working_time(company, me, self.knowledge.free_days(now.year)[company.id])
-        if working is None or me.group is None or me.stopped or (me.paused_until and me.paused_until > now.date()):
-            return 0
-        week = f"{now.astimezone(working.zone):%G-W%V}"
-        year, number = int(week[:4]), int(week[6:])
-        taken = {(year, number, item) for taken_week, item in reminders.taken(tx, learner) if taken_week == week}
-        due = planned(company.plan, me.group, working, learner, now, taken)
-        for each in due:
-            reminders.plan(tx, learner, each.item, each.at, each.not_after, each.reason, week)
-        return len(due)
+    def _page(
+        self, tx: Transaction, company: Company, version: int, after: str, now: datetime
+    ) -> tuple[str | None, int]:
+        """Plans one page of learners; gives the last id, or None at the end, and the number of moments set."""
+        people = reminders.stale(tx, company.id, version, after, PAGE)
+        moments = [
+            (person, number, self._moment(company, person, profile, record, now))
+            for person, profile, record, number in people
+        ]
+        reminders.set_regular(tx, moments, version)
+        return (people[-1][0] if len(people) == PAGE else None), len(people)
+
+    def _moment(self, company: Company, person: str, profile: bytes, record: bytes, now: datetime) -> datetime | None:
+        found = agenda(self.knowledge, company, decode_profile(profile), decode_record(record), person, now)
+        return found.contact.next_slot(now) if found else None
+
+
+def fingerprint(company: Company) -> str:
+    """Of everything in a company's file: what changes it may change when and what is sent."""
+    return blake2b(company.model_dump_json().encode(), digest_size=16).hexdigest()

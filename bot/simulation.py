@@ -1,23 +1,28 @@
 """A plan with synthetic people: the real planner, dispatcher, turns and storage, in simulated time."""
 
+from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.delivery import Delivery, Outcome, Parcel
 from bot.dispatcher import Dispatcher
 from bot.exchange import Inbound, Past, Reply
 from bot.knowledge import Knowledge
-from bot.person import enrol
+from bot.person import decode_record, enrol
 from bot.planner import Planner
+from bot.retention import Retention
 from bot.synthetic import Wanted, onward, profiles, share, wish
 from bot.turns import TurnTaker
+from dialogs.agenda import memory_of
 from dialogs.events import Tapped
-from dialogs.rules.calendar import Window, paid
-from dialogs.state import Profile
+from dialogs.rules.calendar import Window, WorkingTime, paid, shift_at
+from dialogs.rules.spacing import recall
+from dialogs.state import Profile, Record
 from dialogs.world import working_time
-from storage import reminders
+from storage import conversations, reminders
 from storage.addresses import Keyring
 from storage.database import Database
 from storage.reminders import Logged
@@ -30,7 +35,10 @@ MOST_TAPS = 60
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What became of a reminder. ``window`` is the paid span that it was sent in; None when it was not sent in one."""
+    """What became of a reminder. ``window`` is the paid span that it was sent in; None when it was not sent in one.
+
+    ``rested``: it left the person the 11 hours after the shift before.
+    """
 
     at: datetime
     learner: str
@@ -39,6 +47,7 @@ class Event:
     outcome: str
     reason: str
     window: Window | None
+    rested: bool = True
 
 
 @dataclass(slots=True)
@@ -78,6 +87,7 @@ class Simulation:
         self._planner = Planner(database, knowledge, self._clock)
         self._dispatcher = Dispatcher(database, knowledge, self._clock)
         self._delivery = Delivery(database, knowledge, keyring, self._clock, {SOURCE: self._pockets})
+        self._retention = Retention(database, self._clock)
         self._people: dict[str, Profile] = {}
         self._logged = 0
         self.minutes = 0
@@ -90,6 +100,8 @@ class Simulation:
             self._clock.moment = self._midnight(day)
             await self._planner.plan()
             await self._pass(self._midnight(day + DAY))
+            if number % 7 == 0:
+                await self._retention.forget()
             logged = await self._database.perform(lambda tx: reminders.logged_since(tx, self._logged))
             self._logged = logged[-1].id if logged else self._logged
             yield day, [self._event(each) for each in logged]
@@ -134,18 +146,35 @@ class Simulation:
 
     def _event(self, logged: Logged) -> Event:
         me = self._people[logged.learner]
-        window = self._window(me, logged.at) if logged.outcome == "sent" else None
+        sent = logged.outcome == "sent"
+        working = self._working(me, logged.at) if sent else None
         return Event(
             logged.at.astimezone(self._zone), logged.learner, me.group or "", logged.item, logged.outcome,
-            logged.reason, window,
+            logged.reason, self._window(working, logged.at), not working or _rested(working, logged.at),
         )  # fmt: skip
 
-    def _window(self, me: Profile, at: datetime) -> Window | None:
-        free = self._knowledge.free_days(at.year)[self._wanted.company.id]
-        working = working_time(self._wanted.company, me, free)
+    def _working(self, me: Profile, at: datetime) -> WorkingTime | None:
+        return working_time(self._wanted.company, me, self._knowledge.free_days(at.year)[self._wanted.company.id])
+
+    def _window(self, working: WorkingTime | None, at: datetime) -> Window | None:
         day = at.astimezone(self._zone).date()
         spans = paid(working, day - DAY, day) if working else iter(())
         return next((span for span in spans if span.start <= at < span.end), None)
+
+    async def recall(self) -> float | None:
+        """How likely what people have finished is still known, on average over units; None before anything is."""
+        today = self._clock.moment.date()
+        total = count = 0.0
+        for person in self._people:
+            found = await self._database.perform(partial(conversations.by_learner, conversation=person))
+            record = decode_record(found.record) if found and found.record else Record()
+            for unit in record.units.values():
+                total, count = total + recall(memory_of(unit), today), count + 1
+        return total / count if count else None
+
+    def sizes(self) -> Counter[str]:
+        """How many people each group has."""
+        return Counter(me.group or "" for me in self._people.values())
 
     def _midnight(self, day: date) -> datetime:
         return datetime.combine(day, time(), self._zone).astimezone(UTC)
@@ -155,3 +184,10 @@ class Simulation:
             person = f"{SOURCE}-{self._wanted.seed}-{number:07}"
             enrol(tx, self._keyring, person, SOURCE, person, profile, "de")
             self._people[person] = profile
+
+
+def _rested(working: WorkingTime, at: datetime) -> bool:
+    """By the shifts themselves: whichever ended in the 11 hours before is the one that still runs."""
+    running = shift_at(working, at)
+    quarters = (at - minutes * timedelta(minutes=15) for minutes in range(1, 44))
+    return all(shift_at(working, moment) in (None, running) for moment in quarters)

@@ -3,23 +3,24 @@
 import asyncio
 import json
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.heatmap import heatmap, write
 from bot.knowledge import Knowledge
 from bot.simulation import Event, Simulation
 from bot.synthetic import Wanted
 from content.model import Company
+from content.problems import ContentError, Problem
 from content.reader import read_company
 from dialogs.rules.nudges import BUDGET_PER_WEEK
 from storage.addresses import Keyring
 from storage.database import Database
+from storage.throwaway import throwaway
 
 BAR = 30
 
@@ -34,6 +35,8 @@ class Summary:
     outcomes: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
     unpaid: int = 0
+    tired: int = 0
+    by_group: Counter[tuple[str, str]] = field(default_factory=Counter)
     pushes: Counter[tuple[str, str]] = field(default_factory=Counter)
     days: Counter[tuple[str, date]] = field(default_factory=Counter)
 
@@ -44,34 +47,57 @@ class Summary:
         if event.outcome != "sent":
             return
         self.unpaid += event.window is None
+        self.tired += not event.rested
         if event.reason != "wish":
             self.pushes[event.learner, f"{event.at:%G-W%V}"] += 1
+            self.by_group[event.group, f"{event.at:%G-W%V}"] += 1
             self.days[event.learner, event.at.date()] += 1
 
-    def lines(self, minutes: int) -> Iterator[str]:
+    def lines(self, minutes: int, recalled: float | None) -> Iterator[str]:
         """For a person to read."""
         sent = self.outcomes["sent"]
         yield f"{self.learners} people, {self.weeks} weeks: {sent} sent, {self.outcomes['moved']} moved, " \
               f"{self.outcomes['dropped']} dropped"  # fmt: skip
         yield f"pushes per person and week: {sum(self.pushes.values()) / max(1, self.learners * self.weeks):.2f}"
+        yield f"in paid time: {_percent(sent - self.unpaid, sent)}"
         yield f"outside paid time: {self.unpaid}"
+        yield f"within 11 hours of rest: {self.tired}"
         yield f"weeks over the budget of {BUDGET_PER_WEEK}: {sum(n > BUDGET_PER_WEEK for n in self.pushes.values())}"
         yield f"days with more than 1 push: {sum(n > 1 for n in self.days.values())}"
         yield f"learning minutes per person: {minutes / max(1, self.learners):.0f}"
+        yield f"recall by FSRS at the end: {'nothing learned' if recalled is None else f'{recalled:.0%}'}"
         for reason, count in self.reasons.most_common():
             yield f"  {count:7}  {reason}"
 
 
-def simulate(learners: int, weeks: int, seed: int, start: date | None, company: Path | None) -> None:
-    """Run and print. ContentError when the company's file cannot be used."""
+def _percent(part: int, whole: int) -> str:
+    """Never rounded up to all of it."""
+    return f"{100 * part / whole:.2f} %" if part < whole else "100 %"
+
+
+def simulate(
+    learners: int, weeks: int, seed: int, start: date | None, company: Path | None, picture: Path | None = None
+) -> None:
+    """Run and print. ContentError when the company's file cannot be used, or the picture not be written."""
+    _check_picture(picture)
     knowledge = Knowledge.read()
     chosen = read_company(company) if company else next(iter(knowledge.companies.values()))
     first = start or _monday(chosen)
     tried = _as_if_approved(chosen, first)
     knowledge = Knowledge(knowledge.library, {tried.id: tried}, knowledge.catalogues, knowledge.sources)
     wanted = Wanted(tried, learners, weeks, seed, first)
-    with _database() as database:
-        asyncio.run(_run(wanted, knowledge, database))
+    with throwaway() as database:
+        asyncio.run(_run(wanted, knowledge, database, picture))
+
+
+def _check_picture(picture: Path | None) -> None:
+    """Before the long run, not after it."""
+    if picture is None:
+        return
+    if picture.suffix.lower() not in (".svg", ".png"):
+        raise ContentError((Problem(str(picture), None, "this is no kind of picture", "end its name in .svg or .png"),))
+    if not picture.parent.is_dir():
+        raise ContentError((Problem(str(picture.parent), None, "there is no such folder", "make it first"),))
 
 
 def _as_if_approved(company: Company, day: date) -> Company:
@@ -84,7 +110,7 @@ def _as_if_approved(company: Company, day: date) -> Company:
     return company.model_copy(update={"agreement": approved})
 
 
-async def _run(wanted: Wanted, knowledge: Knowledge, database: Database) -> None:
+async def _run(wanted: Wanted, knowledge: Knowledge, database: Database, picture: Path | None) -> None:
     keyring = Keyring([f"simulation {wanted.seed}"])
     simulation = Simulation(wanted, knowledge, database, keyring)
     summary = Summary(wanted.learners, wanted.weeks, ZoneInfo(wanted.company.time_zone))
@@ -93,8 +119,23 @@ async def _run(wanted: Wanted, knowledge: Knowledge, database: Database) -> None
             summary.add(event)
             sys.stdout.write(json.dumps(as_json(event, summary.zone), ensure_ascii=False) + "\n")
         _progress((day - wanted.start).days + 1, 7 * wanted.weeks)
-    for line in summary.lines(simulation.minutes):
+    for line in summary.lines(simulation.minutes, await simulation.recall()):
         sys.stderr.write(f"{line}\n")
+    if picture is not None:
+        write(_drawn(wanted, summary, simulation.sizes()), picture)
+        sys.stderr.write(f"picture: {picture}\n")
+
+
+def _drawn(wanted: Wanted, summary: Summary, sizes: Counter[str]) -> str:
+    """Reminders per person: weeks by groups."""
+    mondays = [wanted.start + timedelta(weeks=number) for number in range(wanted.weeks)]
+    rows = {
+        group.name: [summary.by_group[group.id, f"{day:%G-W%V}"] / sizes[group.id] for day in mondays]
+        for group in wanted.company.groups
+        if sizes[group.id]
+    }
+    title = f"{wanted.company.name}: reminders per person and week"
+    return heatmap(title, [f"{day:%V}" for day in mondays], rows, BUDGET_PER_WEEK)
 
 
 def as_json(event: Event, zone: ZoneInfo) -> dict[str, object]:
@@ -127,14 +168,3 @@ def _monday(company: Company) -> date:
     """The first Monday on which the works agreement is in force."""
     first = company.agreement.valid_from
     return first + timedelta(days=-first.weekday() % 7)
-
-
-@contextmanager
-def _database() -> Iterator[Database]:
-    """One that is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="inleku-simulation-") as folder:
-        database = Database.open(f"sqlite:///{Path(folder) / 'simulation.db'}")
-        try:
-            yield database
-        finally:
-            database.close()

@@ -13,6 +13,7 @@ from bot.commands import of_role
 from bot.exchange import Answered, Inbound, Past, Reach, Reply
 from bot.knowledge import Knowledge
 from bot.person import CodeTaken, Person, decode_profile, decode_record
+from bot.planner import set_anew
 from bot.recording import is_private, record, replay, reply
 from content.catalogue import Catalogue
 from dialogs.codec import dump
@@ -95,11 +96,14 @@ class TurnTaker:
             turn = self._decide(tx, person, state, event, language, inbound.company)
             if turn.private:
                 return self._answer(tx, turn, person, language, event, before)
+            person.heard()
             person.apply(tx, turn.effects)
         except CodeTaken:
             turn = self._refused(person, state, language)
         if not person.erased:
             self._keep(tx, found, person.id, hashes[0], inbound, turn.state, now)
+        if person.moved and not person.erased:
+            set_anew(tx, self.knowledge, person.id, person.profile, person.record, now)
         number = self._record(tx, person, inbound, turn)
         return self._answer(tx, turn, person, turn.state.language or language, event, before, number)
 

@@ -20,6 +20,11 @@ def breaches(company: Company) -> Iterator[Breach]:
         yield from rule(company)
 
 
+STATES = ["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"]
+LOCAL = {"none": STATES, "catholic": ["BY", "SN", "TH"], "augsburg": ["BY"]}
+"""Where each of ``Company.local_holidays`` exists."""
+
+
 def _known(wanted: str, known: list[str], kind: str, loc: tuple[str | int, ...]) -> Iterator[Breach]:
     if wanted not in known:
         yield loc, f'there is no {kind} "{wanted}"', f"use one of: {', '.join(known)}"
@@ -77,7 +82,29 @@ def _one_thing_per_entry(company: Company) -> Iterator[Breach]:
             yield ("plan", index), f"this plan entry has {found}", "give it exactly one of unit and block"
 
 
+def _federal_state_exists(company: Company) -> Iterator[Breach]:
+    yield from _known(company.federal_state, STATES, "federal state", ("federal_state",))
+    if company.federal_state in STATES and company.federal_state not in LOCAL[company.local_holidays]:
+        found = f'there are no local holidays "{company.local_holidays}" in {company.federal_state}'
+        yield ("local_holidays",), found, f"this exists in: {', '.join(LOCAL[company.local_holidays])}; else remove it"
+
+
+def _exceptional_people_exist(company: Company) -> Iterator[Breach]:
+    known = people(company)
+    for index, each in enumerate(company.exceptional_days):
+        for name in each.people:
+            yield from _known(name, known, "group or crew", ("exceptional_days", index, "people"))
+
+
+def people(company: Company) -> list[str]:
+    """The groups and their crews, as ``ExceptionalDay.people`` names them."""
+    models = {model.id: model for model in company.shift_models}
+    crews = {group.id: models[group.shift_model].crews for group in company.groups if group.shift_model in models}
+    return [name for group, names in crews.items() for name in (group, *(f"{group}/{crew}" for crew in names))]
+
+
 RULES: tuple[Callable[[Company], Iterator[Breach]], ...] = (
+    _federal_state_exists,
     _ids_once,
     _shift_models_exist,
     _sites_exist,
@@ -86,4 +113,5 @@ RULES: tuple[Callable[[Company], Iterator[Breach]], ...] = (
     _phones_can_be_dialled,
     _plan_groups_exist,
     _one_thing_per_entry,
+    _exceptional_people_exist,
 )

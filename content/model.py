@@ -184,18 +184,29 @@ class Block(Value):
     guide: Guide
 
 
-class Break(Value):
+class Hours(Value):
+    """From ``start`` to ``end`` in company time; ``end`` before or at ``start`` means the next day."""
+
     start: time
     end: time
 
 
-class Shift(Value):
-    """Paid hours of one day in company time; ``end`` before or at ``start`` means the next day."""
+class Break(Hours):
+    pass
+
+
+class Shift(Hours):
+    """Paid hours of one day."""
 
     name: str
-    start: time
-    end: time
     breaks: tuple[Break, ...] = ()
+    core: Hours | None = None
+    """With flexitime, the hours in which everybody works: only they are surely paid."""
+    standby: Hours | None = None
+    """On call at home: no working time in which somebody may be written to."""
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.start, self.end))
 
 
 class ShiftModel(Value):
@@ -212,6 +223,21 @@ class ShiftModel(Value):
     shifts: dict[str, Shift]
     crews: dict[str, int] = Field(min_length=1)
     """Crew name to offset in days. One entry: everybody in the group works alike."""
+
+
+class ExceptionalDay(Value):
+    """On that day these people work another shift, or none (``shift`` None: the plant is shut).
+
+    ``people`` are groups or crews of them (``zerspanung``, ``zerspanung/A``); none: everybody.
+    """
+
+    day: date
+    shift: Shift | None = None
+    people: tuple[str, ...] = ()
+
+    def concerns(self, group: Id, crew: str) -> bool:
+        """Whether that crew of that group is meant."""
+        return not self.people or group in self.people or f"{group}/{crew}" in self.people
 
 
 class Group(Value):
@@ -274,16 +300,25 @@ class Company(Value):
     name: str
     about: str
     federal_state: str
+    local_holidays: Literal["none", "catholic", "augsburg"] = "none"
+    """Public holidays of the municipality: Assumption Day in Bavaria and Corpus Christi in Saxony and Thuringia where
+    most people are Catholic; those two and the peace festival in Augsburg."""
     time_zone: str
     languages: tuple[str, ...] = Field(min_length=1)
     sites: tuple[str, ...] = Field(min_length=1)
     plant_holidays: tuple[date, ...] = ()
+    calendar: str | None = None
+    """Name of an iCalendar file beside this one, whose days are added to ``exceptional_days``."""
+    exceptional_days: tuple[ExceptionalDay, ...] = ()
     shift_models: tuple[ShiftModel, ...]
     groups: tuple[Group, ...] = Field(min_length=1)
     multipliers: tuple[Multiplier, ...] = ()
     messenger: Messenger = Messenger()
     agreement: Agreement
     plan: tuple[PlanEntry, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     def group(self, group_id: Id) -> Group:
         """The group with that id; KeyError when the company has none."""

@@ -36,8 +36,11 @@ def read_library(folder: Path) -> Library:
     return Library(units={unit.id: unit for unit in ordered}, blocks=blocks, competences=competences)
 
 
-def read_company(path: Path) -> Company:
-    """One company with its plan written out, one entry per week and group. ContentError names every problem."""
+def read_company(path: Path, with_calendar: bool = True) -> Company:
+    """One company with its plan written out, one entry per week and group, and with the days of its calendar.
+
+    ContentError names every problem.
+    """
     raw = load(path)
     origins: tuple[int, ...] = ()
     if isinstance(raw, dict) and isinstance(raw.get("plan"), list):
@@ -48,7 +51,18 @@ def read_company(path: Path) -> Company:
     found = [_problem(path, _in_file(loc, origins), message, remedy) for loc, message, remedy in breaches(company)]
     if found:
         raise ContentError(_once(found))
-    return company
+    return _with_calendar(company, path) if company.calendar and with_calendar else company
+
+
+def _with_calendar(company: Company, path: Path) -> Company:
+    name = company.calendar or ""
+    if Path(name).name != name:
+        wrong = f'"{name}" is not the name of a file beside this one'
+        raise ContentError((_problem(path, ("calendar",), wrong, "put the file there and write its name only"),))
+    from content.shift_calendar import read_calendar  # The parser is needed by few companies only.
+
+    days = (*company.exceptional_days, *read_calendar(path.with_name(name), company))
+    return company.model_copy(update={"exceptional_days": days})
 
 
 def _read_all(folder: Path, kind: type[Loaded], problems: list[Problem]) -> dict[Id, Loaded]:

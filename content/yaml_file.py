@@ -63,7 +63,7 @@ class _Bounded(Composer):
 
 def load(path: Path) -> Any:
     """The plain value of a file. ContentError when it is no readable YAML in UTF-8."""
-    text = _text(path)
+    text = text_of(path)
     yaml = YAML(typ="safe", pure=True)
     yaml.Composer = _Bounded
     try:
@@ -84,7 +84,7 @@ def load(path: Path) -> Any:
 
 def line_of(path: Path, loc: Loc) -> int:
     """The line of the value at ``loc`` (keys and indexes), or of the innermost part of it that exists; else 1."""
-    node = YAML(typ="rt").load(_text(path))
+    node = YAML(typ="rt").load(text_of(path))
     line = 1
     for part in loc:
         if isinstance(node, dict) and part in node:
@@ -105,7 +105,8 @@ def _line(node: Any, kind: str, part: str | int) -> int | None:
         return None
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The whole file. ContentError when it cannot be read or is not in UTF-8."""
     try:
         raw = path.read_bytes()
     except OSError as error:

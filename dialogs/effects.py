@@ -104,7 +104,15 @@ class Finished(msgspec.Struct, frozen=True, tag="finished"):
 
 
 class Reviewed(msgspec.Struct, frozen=True, tag="reviewed"):
-    """The questions for later of a unit were answered."""
+    """The questions for later of a unit were answered, ``right`` of ``of``."""
+
+    unit: str
+    right: int = 0
+    of: int = 0
+
+
+class Used(msgspec.Struct, frozen=True, tag="used"):
+    """The person said whether they used a unit at work."""
 
     unit: str
 
@@ -145,7 +153,7 @@ class Erase(msgspec.Struct, frozen=True, tag="erase"):
 Delivered = Say | Chosen | Toast | SendOwnData
 """Effects that reach the person through a gateway."""
 
-Stored = Join | Speak | Remember | Finished | Reviewed | Began | CheckedIn | Remind | DropReminder | Erase
+Stored = Join | Speak | Remember | Finished | Reviewed | Used | Began | CheckedIn | Remind | DropReminder | Erase
 """Effects that the turn's transaction makes true."""
 
 Effect = Delivered | Stored

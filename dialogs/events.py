@@ -22,7 +22,11 @@ class Showed(msgspec.Struct, frozen=True, tag="showed"):
 
 
 class Nudged(msgspec.Struct, frozen=True, tag="nudged"):
-    """The time of a planned reminder has come. ``item`` is ``unit:<id>``, ``block:<id>`` or one with ``/<step>``."""
+    """The time of a reminder has come; ``reason`` is one of ``dialogs.rules.choice.Kind``.
+
+    ``item`` is ``unit:<id>``, ``block:<id>`` or one of them with ``/<step>``, ``review:<unit>``, ``checkin:<block>``,
+    ``transfer:<unit>`` (was it used at work?), ``plan:<unit>`` (did the if-then plan work?) or ``ask:less``.
+    """
 
     item: str
     reason: str

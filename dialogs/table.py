@@ -20,11 +20,23 @@ from dialogs.flows import (
     review,
     shelf,
     times,
+    transfer,
     unit,
+    why,
 )
 from dialogs.text import t
 
-FLOWS = (join.FLOW, unit.FLOW, review.FLOW, checkin.FLOW, times.FLOW, language.FLOW, pause.FLOW, pause.DELETE)
+FLOWS = (
+    join.FLOW,
+    unit.FLOW,
+    review.FLOW,
+    checkin.FLOW,
+    transfer.FLOW,
+    times.FLOW,
+    language.FLOW,
+    pause.FLOW,
+    pause.DELETE,
+)
 
 DEVICE = "geraet"
 """The command that needs a new code in the world."""
@@ -58,6 +70,9 @@ COMMANDS: Mapping[str, Command] = {
     "spaeter": Command(t("Später in der Schicht"), nudge.later, once=True),
     "naechste": Command(t("Nächste Schicht"), nudge.next_shift, once=True),
     "nichtwoche": Command(t("Nicht diese Woche"), nudge.not_this_week, once=True),
+    "warum": Command(t("Warum bekomme ich das?"), why.why),
+    "weniger": Command(t("Weniger schreiben"), why.fewer),
+    "wiebisher": Command(t("So wie bisher"), why.as_before),
 }
 
 

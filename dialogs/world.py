@@ -1,7 +1,8 @@
 """The snapshot that a dialog may know. The shell builds one for every turn."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -9,7 +10,8 @@ import msgspec
 from content.catalogue import Catalogue
 from content.model import Company, Library, ShiftModel
 from dialogs.rules.calendar import WorkingTime
-from dialogs.state import Profile, Record
+from dialogs.rules.nudges import first_slot
+from dialogs.state import Profile, Record, Swap
 
 
 class Invitation(msgspec.Struct, frozen=True):
@@ -69,6 +71,11 @@ class World(msgspec.Struct, frozen=True):
         me = profile or self.me()
         return working_time(self.companies[me.company], me, self.free.get(me.company, frozenset()))
 
+    def snapped(self, at: datetime) -> datetime:
+        """The person's moment in the first window after ``at``; ``at`` itself when their working time is not known."""
+        working = self.working_time()
+        return (first_slot(working, self.learner, at) if working else None) or at
+
 
 def shift_model(company: Company, group: str | None) -> ShiftModel | None:
     """The shift model of a group; None when there is no such group, for example since it was dissolved."""
@@ -79,14 +86,37 @@ def shift_model(company: Company, group: str | None) -> ShiftModel | None:
 
 def working_time(company: Company, profile: Profile, free: frozenset[date]) -> WorkingTime | None:
     """The group's shift model with the person's crew, own days and hours, as ``dialogs.rules.calendar`` takes it."""
-    model = shift_model(company, profile.group)
-    if model is None or profile.crew not in model.crews:
+    group, crew = profile.group, profile.crew
+    if group is None or crew is None:
+        return None
+    return _working_time(
+        company, group, crew, profile.days, profile.hours, profile.swaps, profile.paused_until, free
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _working_time(
+    company: Company,
+    group: str,
+    crew: str,
+    days: tuple[int, ...] | None,
+    hours: tuple[time, time] | None,
+    swaps: tuple[Swap, ...],
+    paused_until: date | None,
+    free: frozenset[date],
+) -> WorkingTime | None:
+    """One value for all who work alike, so that what is worked out from it is worked out once."""
+    model = shift_model(company, group)
+    if model is None or crew not in model.crews:
         return None
     return WorkingTime(
         model=model,
-        crew=profile.crew,
+        crew=crew,
         zone=ZoneInfo(company.time_zone),
-        days=None if profile.days is None else frozenset(profile.days),
-        hours=profile.hours,
+        days=None if days is None else frozenset(days),
+        hours=hours,
         free=free,
+        special={each.day: each.shift for each in company.exceptional_days if each.concerns(group, crew)},
+        swaps={swap.on: swap.shift for swap in swaps},
+        silent_until=paused_until,
     )

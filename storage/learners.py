@@ -16,12 +16,6 @@ _create = Statement(
     )
 )
 _save = Statement(update(learner).where(learner.c.id == P("wanted")).values(profile=P("profile"), record=P("record")))
-_page = Statement(
-    select(learner.c.id, learner.c.profile)
-    .where(learner.c.company == P("company"), learner.c.id > P("after"))
-    .order_by(learner.c.id)
-    .limit(P("most"))
-)
 _learner = Statement(select(learner.c.profile, learner.c.record).where(learner.c.id == P("wanted")))
 _company = Statement(select(learner.c.company).where(learner.c.id == P("wanted")))
 _channels = Statement(select(channel.c.source).where(channel.c.conversation == P("wanted")))
@@ -33,9 +27,7 @@ _turns = Statement(
 )
 _browsers = Statement(select(push_subscription.c.added_at).where(push_subscription.c.conversation == P("wanted")))
 _due = Statement(
-    select(due.c.item, due.c.at, due.c.not_after, due.c.reason, due.c.week, due.c.state).where(
-        due.c.learner == P("wanted")
-    )
+    select(due.c.item, due.c.at, due.c.not_after, due.c.reason, due.c.state).where(due.c.learner == P("wanted"))
 )
 _outbox = Statement(
     select(outbox.c.source, outbox.c.not_before, outbox.c.not_after, outbox.c.attempts, outbox.c.state).where(
@@ -65,11 +57,6 @@ def company_of(tx: Transaction, learner: str) -> str | None:
     return row[0] if row else None
 
 
-def of_company(tx: Transaction, company: str, after: str, limit: int) -> list[tuple[str, bytes]]:
-    """A page of (id, profile) in the order of the random ids, beginning behind ``after``."""
-    return [(row[0], row[1]) for row in tx.all(_page, company=company, after=after, most=limit)]
-
-
 def own_data(tx: Transaction, learner: str) -> dict[str, Any]:
     """Everything that is stored about one person, for that person. Times in unix seconds."""
     profile, record = tx.one(_learner, wanted=learner) or (None, None)
@@ -85,7 +72,7 @@ def own_data(tx: Transaction, learner: str) -> dict[str, Any]:
             {"at": at, "source": source, "heard": _readable(heard), "said": _readable(said)}
             for at, source, heard, said in tx.all(_turns, wanted=learner)
         ],
-        "reminders": [_named("item at not_after reason week state", row) for row in tx.all(_due, wanted=learner)],
+        "reminders": [_named("item at not_after reason state", row) for row in tx.all(_due, wanted=learner)],
         "outbox": [
             _named("source not_before not_after attempts state", row) for row in tx.all(_outbox, wanted=learner)
         ],

@@ -1,6 +1,7 @@
 """PostgreSQL: every job in a transaction of its own, on a few threads; row locks keep one conversation in order."""
 
 import threading
+from collections.abc import Sequence
 from queue import SimpleQueue
 from typing import Any
 
@@ -32,6 +33,10 @@ class PostgresqlTransaction:
 
     def run(self, statement: Statement, **values: Any) -> int:
         return self._execute(statement, values).rowcount
+
+    def many(self, statement: Statement, rows: Sequence[dict[str, Any]]) -> None:
+        with self._connection.cursor() as cursor:
+            cursor.executemany(statement.postgresql.encode(), [statement.parameters(row) for row in rows])
 
     def insert(self, statement: Insertion, **values: Any) -> int:
         row = self._execute(statement, values).fetchone()

@@ -1,20 +1,23 @@
 """What is due for whom, and what became of it?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from storage.statement import Statement
-from storage.tables import delivery, due
+from storage.tables import REGULAR, delivery, due, learner
 from storage.transaction import Transaction
 
 P = bindparam
+ASLEEP = "asleep"
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A claimed reminder."""
+    """A row."""
 
     id: int
     learner: str
@@ -22,6 +25,16 @@ class Due:
     at: datetime
     not_after: datetime
     reason: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Regular:
+    """The row of somebody's next regular moment; ``at`` is None while it is asleep."""
+
+    id: int
+    at: datetime | None
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,38 +49,53 @@ class Logged:
     reason: str
 
 
-_plan = Statement(
-    insert(due).values(
-        learner=P("learner"),
-        item=P("item"),
-        at=P("at"),
-        not_after=P("not_after"),
-        reason=P("reason"),
-        week=P("week"),
-        version=0,
-        state="planned",
-    )
+_due = insert(due).values(
+    learner=P("learner"),
+    item=P("item"),
+    at=P("at"),
+    not_after=P("not_after"),
+    reason=P("reason"),
+    version=P("version"),
+    state=P("status"),
 )
-_taken = Statement(select(due.c.week, due.c.item).where(due.c.learner == P("wanted"), due.c.week.is_not(None)))
-_pending = Statement(select(due.c.id, due.c.item).where(due.c.learner == P("wanted"), due.c.state == "planned"))
-_ripe = Statement(
-    select(
-        due.c.id,
-        due.c.learner,
-        due.c.item,
-        due.c.at,
-        due.c.not_after,
-        due.c.reason,
-    )
+_plan = Statement(_due)
+_row = (due.c.id, due.c.learner, due.c.item, due.c.at, due.c.not_after, due.c.reason, due.c.version)
+_pending = Statement(select(*_row).where(due.c.learner == P("wanted"), due.c.state == "planned", due.c.item != REGULAR))
+_drop = Statement(delete(due).where(due.c.id == P("wanted")))
+# One statement, so that of several processes each takes rows of its own.
+_ripe = (
+    select(due.c.id)
     .where(due.c.state == "planned", due.c.at <= P("now"))
     .order_by(due.c.at)
     .limit(P("most"))
+    .with_for_update(skip_locked=True)
 )
 _claim = Statement(
-    update(due).where(due.c.id == P("wanted"), due.c.state == "planned").values(state="claimed", claimed_at=P("now"))
+    update(due)
+    .where(due.c.id.in_(_ripe), due.c.state == "planned")
+    .values(state="claimed", claimed_at=P("now"))
+    .returning(*_row)
 )
-_settle = Statement(update(due).where(due.c.id == P("wanted")).values(state=P("outcome")))
 _move = Statement(update(due).where(due.c.id == P("wanted")).values(state="planned", at=P("later")))
+_date = Statement(
+    update(due)
+    .where(due.c.id == P("wanted"))
+    .values(state=P("status"), at=P("at"), not_after=P("at"), version=P("newest"))
+)
+_regular = Statement(
+    select(due.c.id, due.c.at, due.c.state, due.c.version).where(due.c.learner == P("wanted"), due.c.item == REGULAR)
+)
+_stale = Statement(
+    select(learner.c.id, learner.c.profile, learner.c.record, due.c.id)
+    .select_from(learner.outerjoin(due, (due.c.learner == learner.c.id) & (due.c.item == REGULAR)))
+    .where(
+        learner.c.company == P("company"),
+        learner.c.id > P("after"),
+        or_(due.c.id.is_(None), due.c.version < P("newest")),
+    )
+    .order_by(learner.c.id)
+    .limit(P("most"))
+)
 _release = Statement(
     update(due)
     .where(due.c.state == "claimed", or_(due.c.claimed_at.is_(None), due.c.claimed_at <= P("before")))
@@ -85,52 +113,29 @@ _logged = Statement(
     .order_by(delivery.c.id)
 )
 _forget_log = Statement(delete(delivery).where(delivery.c.at < P("before")))
-_pushes = Statement(
-    select(delivery.c.at).where(
-        delivery.c.learner == P("wanted"),
-        delivery.c.kind == "reminder",
-        delivery.c.outcome == "sent",
-        delivery.c.reason != "wish",
-        delivery.c.at >= P("since"),
-    )
-)
 
 
-def plan(
-    tx: Transaction, learner: str, item: str, at: datetime, not_after: datetime, reason: str, week: str | None
-) -> None:
-    """Come back with this item; replaces what was pending for it. ``week`` such as 2026-W48 for what the plan asks."""
-    for number, pending in tx.all(_pending, wanted=learner):
-        if pending == item:
-            tx.run(_settle, wanted=number, outcome="dropped")
+def plan(tx: Transaction, learner: str, item: str, at: datetime, not_after: datetime, reason: str) -> None:
+    """Come back with this item; replaces what was pending for it."""
+    drop_pending(tx, learner, item)
     moments = {"at": int(at.timestamp()), "not_after": int(not_after.timestamp())}
-    tx.run(_plan, learner=learner, item=item, reason=reason, week=week, **moments)
+    tx.run(_plan, learner=learner, item=item, reason=reason, version=0, status="planned", **moments)
 
 
-def taken(tx: Transaction, learner: str) -> set[tuple[str, str]]:
-    """(week, item) of everything that was planned for the person out of the plan, whatever became of it."""
-    return {(row[0], row[1]) for row in tx.all(_taken, wanted=learner)}
-
-
-def pending(tx: Transaction, learner: str) -> list[str]:
-    """The items that are still to come."""
-    return [row[1] for row in tx.all(_pending, wanted=learner)]
+def pending(tx: Transaction, learner: str) -> list[Due]:
+    """What was asked for and is still to come."""
+    return [_due_of(row) for row in tx.all(_pending, wanted=learner)]
 
 
 def claim(tx: Transaction, now: datetime, limit: int) -> list[Due]:
-    """Reminders whose time has come, now in the hands of the caller. Nobody else gets them."""
-    moment = int(now.timestamp())
-    rows = tx.all(_ripe, now=moment, most=limit)
-    return [
-        Due(number, learner, item, _moment(at), _moment(not_after), reason)
-        for number, learner, item, at, not_after, reason in rows
-        if tx.run(_claim, wanted=number, now=moment) == 1
-    ]
+    """What is due, now in the hands of the caller, the oldest first. Nobody else gets it."""
+    rows = tx.all(_claim, now=int(now.timestamp()), most=limit)
+    return sorted((_due_of(row) for row in rows), key=lambda each: (each.at, each.id))
 
 
-def settle(tx: Transaction, number: int, outcome: str) -> None:
-    """A claimed reminder is ``done`` or ``dropped``."""
-    tx.run(_settle, wanted=number, outcome=outcome)
+def settle(tx: Transaction, number: int) -> None:
+    """Done with: the delivery log says what became of it."""
+    tx.run(_drop, wanted=number)
 
 
 def move(tx: Transaction, number: int, at: datetime) -> None:
@@ -140,10 +145,45 @@ def move(tx: Transaction, number: int, at: datetime) -> None:
 
 def drop_pending(tx: Transaction, learner: str, item: str | None = None) -> list[str]:
     """Drops what is pending, or only that item; gives the items that were."""
-    rows = [row for row in tx.all(_pending, wanted=learner) if item in (None, row[1])]
-    for number, _ in rows:
-        tx.run(_settle, wanted=number, outcome="dropped")
-    return [row[1] for row in rows]
+    found = [each for each in pending(tx, learner) if item in (None, each.item)]
+    for each in found:
+        settle(tx, each.id)
+    return [each.item for each in found]
+
+
+def regular(tx: Transaction, learner: str) -> Regular | None:
+    """The person's next regular moment; None when none was ever set."""
+    row = tx.one(_regular, wanted=learner)
+    return Regular(row[0], _moment(row[1]) if row[2] != ASLEEP else None, row[3]) if row else None
+
+
+def set_regular(tx: Transaction, moments: Sequence[tuple[str, int | None, datetime | None]], version: int) -> None:
+    """(learner, number of the row or None for a new one, next regular moment or None to sleep) of many people."""
+    known = [_dated(at, {"wanted": number, "newest": version}) for _, number, at in moments if number is not None]
+    new = [
+        _dated(at, {"learner": person, "item": REGULAR, "not_after": 0, "reason": "", "version": version})
+        for person, number, at in moments
+        if number is None
+    ]
+    if known:
+        tx.many(_date, known)
+    if new:
+        tx.many(_plan, new)
+
+
+def _dated(at: datetime | None, row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "at": int(at.timestamp()) if at else 0, "status": "planned" if at else ASLEEP}
+
+
+def stale(
+    tx: Transaction, company: str, version: int, after: str, limit: int
+) -> list[tuple[str, bytes, bytes, int | None]]:
+    """People of a company without a regular moment of this version: (id, profile, record, number of the row if any).
+
+    In the order of the random ids, beginning behind ``after``.
+    """
+    rows = tx.all(_stale, company=company, newest=version, after=after, most=limit)
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 def release_claimed(tx: Transaction, before: datetime) -> int:
@@ -173,9 +213,9 @@ def forget_log(tx: Transaction, before: datetime) -> None:
     tx.run(_forget_log, before=int(before.timestamp()))
 
 
-def pushes(tx: Transaction, learner: str, since: datetime) -> list[datetime]:
-    """When the person was reminded since then, but for what they asked for themselves."""
-    return [_moment(row[0]) for row in tx.all(_pushes, wanted=learner, since=int(since.timestamp()))]
+def _due_of(row: tuple[Any, ...]) -> Due:
+    number, learner_id, item, at, not_after, reason, version = row
+    return Due(number, learner_id, item, _moment(at), _moment(not_after), reason, version)
 
 
 def _moment(seconds: int) -> datetime:

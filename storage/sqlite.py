@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -19,6 +20,7 @@ class SqliteTransaction:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._execute = connection.execute
+        self._execute_many = connection.executemany
 
     def all(self, statement: Statement, **values: Any) -> list[tuple[Any, ...]]:
         return self._execute(statement.sqlite, statement.parameters(values)).fetchall()
@@ -29,6 +31,9 @@ class SqliteTransaction:
 
     def run(self, statement: Statement, **values: Any) -> int:
         return self._execute(statement.sqlite, statement.parameters(values)).rowcount
+
+    def many(self, statement: Statement, rows: Sequence[dict[str, Any]]) -> None:
+        self._execute_many(statement.sqlite, [statement.parameters(row) for row in rows])
 
     def insert(self, statement: Insertion, **values: Any) -> int:
         number = self._execute(statement.sqlite, statement.parameters(values)).lastrowid
@@ -44,7 +49,7 @@ class SqliteBackend:
 
     def __init__(self, path: Path) -> None:
         self._queue: SimpleQueue[list[Queued] | None] = SimpleQueue()
-        self._connection = _open(path)
+        self._connection = open_file(path)
         self._transaction = SqliteTransaction(self._connection)
         self._thread = threading.Thread(target=self._write, name="database-writer", daemon=True)
         self._thread.start()
@@ -109,7 +114,8 @@ class SqliteBackend:
                 self._connection.execute("ROLLBACK")
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def open_file(path: Path) -> sqlite3.Connection:
+    """A connection to a file with this program's schema. Raises DatabaseError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(

@@ -1,10 +1,13 @@
 """What is stored. No table has a column for a name, a number, an e-mail address, or anybody's words."""
 
-from sqlalchemy import BigInteger, Index, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Index, Table, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 Moment = BigInteger
 """Unix seconds, beyond 2038."""
+
+
+REGULAR = "regular"
 
 
 class Invitation(SQLModel, table=True):
@@ -77,9 +80,22 @@ class Turn(SQLModel, table=True):
 
 
 class Due(SQLModel, table=True):
-    """A reminder to come: planned, claimed, done or dropped. ``week`` for what the plan asked for."""
+    """A moment to look at a person: planned, claimed, or asleep until the person does something.
 
-    __table_args__ = (Index("ix_due_state_at", "state", "at"),)
+    ``item`` is what they or their dialogs asked for, or ``REGULAR`` for the one row of their next regular moment, at
+    which what to send is chosen. What is done with is deleted.
+    """
+
+    __table_args__ = (
+        Index("ix_due_state_at", "state", "at"),
+        Index(
+            "ux_due_regular",
+            "learner",
+            unique=True,
+            sqlite_where=text("item = 'regular'"),
+            postgresql_where=text("item = 'regular'"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     learner: str = Field(foreign_key="learner.id", index=True)
@@ -87,12 +103,19 @@ class Due(SQLModel, table=True):
     at: int = Field(sa_type=Moment)
     not_after: int = Field(sa_type=Moment)
     reason: str
-    week: str | None = None
     version: int = 0
-    """Of the plan that asked for it; a row of an older version is stale."""
+    """Of the plan that it was dated under; a regular row of an older version is stale."""
     state: str = "planned"
     claimed_at: int | None = Field(default=None, sa_type=Moment)
     """By a process that may have died since."""
+
+
+class PlanVersion(SQLModel, table=True):
+    """How often what a company's reminders depend on (plan, agreement, calendar) has changed."""
+
+    company: str = Field(primary_key=True)
+    version: int
+    fingerprint: str
 
 
 class Outbox(SQLModel, table=True):
@@ -162,4 +185,5 @@ def _core(model: type[SQLModel]) -> Table:
 # The same tables for SQLAlchemy Core, in which the statements are written.
 invitation, conversation, learner, channel = _core(Invitation), _core(Conversation), _core(Learner), _core(Channel)
 turn, due, outbox, delivery = _core(Turn), _core(Due), _core(Outbox), _core(Delivery)
+plan_version = _core(PlanVersion)
 device_code, bot, push_subscription = _core(DeviceCode), _core(Bot), _core(PushSubscription)

@@ -1,6 +1,6 @@
 """What a job may do with the database, and how it can fail."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from storage.statement import Insertion, Statement
@@ -28,6 +28,9 @@ class Transaction(Protocol):
 
     def run(self, statement: Statement, **values: Any) -> int:
         """Executes and gives the number of rows that changed."""
+
+    def many(self, statement: Statement, rows: Sequence[dict[str, Any]]) -> None:
+        """Executes once for each row of values."""
 
     def insert(self, statement: Insertion, **values: Any) -> int:
         """Adds a row and gives its number."""

@@ -112,4 +112,4 @@ def _follow_up(step: BlockStep, world: World) -> datetime | None:
     """When the block comes back to it, where it does."""
     if step.then_in_days is None or step.then_at is None:
         return None
-    return world.now + timedelta(days=step.then_in_days)
+    return world.snapped(world.now + timedelta(days=step.then_in_days))

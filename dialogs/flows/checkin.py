@@ -1,11 +1,10 @@
 """Self-assessment check-ins and the person's own trend, which nobody else can read."""
 
-from datetime import date
-
 import msgspec
 
 from content.model import Block, CheckInItem
 from dialogs import phrases
+from dialogs.agenda import check_in_block
 from dialogs.effects import Button, CheckedIn, Say
 from dialogs.flow import Ask, Begin, Done, Flow, Goto, Option, Step, Then, View
 from dialogs.state import CheckIn
@@ -59,17 +58,10 @@ def _with_items(world: World) -> list[Block]:
 def begin(argument: str, world: World) -> Begin | View:
     """The command: the items of the block named in ``argument``, else of the one whose turn it is."""
     blocks = {block.id: block for block in _with_items(world)}
-    block = blocks.get(argument) or min(blocks.values(), key=lambda block: _turn(block, world), default=None)
+    block = blocks.get(argument) or check_in_block(world.library, world.record)
     if block is None:
         return View((Say((t("Zurzeit gibt es keine Fragen zur Selbst-Einschätzung."),)),))
     return Begin("checkin", "item", Item(block.id), go_on=True)
-
-
-def _turn(block: Block, world: World) -> tuple[date, bool]:
-    """What was answered longest ago comes first; among those never answered, what the person has worked with."""
-    items = {item.id for item in block.check_in}
-    last = max((answer.on for answer in world.record.check_ins if answer.item in items), default=date.min)
-    return last, block.id not in world.record.blocks
 
 
 def trend(argument: str, world: World) -> View:

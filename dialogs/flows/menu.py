@@ -73,8 +73,9 @@ def help_(argument: str, world: World) -> View:
     lines = (
         t("❓ Ich bin dein Lern-Begleiter. Ich bin ein Programm, kein Mensch."),
         t("Tippe auf einen Knopf. Oder schreib seine Nummer."),
-        t("/menue Menü\n/lernen Lernen\n/fragen Jemanden fragen\n/zeiten Arbeits-Zeit\n/pause Pause\n/stopp Aufhören\n"
-          "/sprache Sprache\n/geraet Anderes Gerät\n/meine_daten Meine Daten\n/loeschen Alles löschen"),
+        t("/menue Menü\n/lernen Lernen\n/fragen Jemanden fragen\n/zeiten Arbeits-Zeit\n/pause Pause\n/warum Warum?\n"
+          "/stopp Aufhören\n/sprache Sprache\n/geraet Anderes Gerät\n"
+          "/meine_daten Meine Daten\n/loeschen Alles löschen"),
     )  # fmt: skip
     return View((Say(lines, (Button(t("Weiter"), "/weiter", "▶️"),)),))
 

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+from dialogs.agenda import LEAVE_LESS
 from dialogs.effects import Button, DropReminder, Effect, Remind, Say
 from dialogs.events import Nudged
 from dialogs.flow import Begin, Resume, View
-from dialogs.flows import block, once_more, place
+from dialogs.flows import block, checkin, once_more, place, review, transfer
 from dialogs.rules.nudges import Wish, postponed
 from dialogs.state import Frame
 from dialogs.text import Text, authored, n, t
@@ -14,14 +15,6 @@ from dialogs.world import World
 GONE = t("Diesen Inhalt gibt es nicht mehr.")
 KEPT = timedelta(days=7)
 """How long a postponed reminder waits for its moment before it is dropped."""
-REASONS = {
-    "plan": t("Das steht diese Woche im Lern-Plan für deine Gruppe."),
-    "wish": t("Du wolltest es später machen."),
-    "follow-up": t("Du hast dir das vorgenommen."),
-    "again": t("Diese Frage kommt noch einmal. So bleibt es im Kopf."),
-}
-
-
 PROMISES = {
     Wish.LATER: t("Gut. Ich melde mich später in dieser Schicht."),
     Wish.NEXT_SHIFT: t("Gut. Ich melde mich in der nächsten Schicht."),
@@ -29,43 +22,100 @@ PROMISES = {
 
 
 def nudge(event: Nudged, world: World) -> tuple[Effect, ...]:
-    """The reminder: what, how long, why, and four ways to answer. Nothing when the content is gone."""
-    named = _title(event.item, world)
-    if named is None:
+    """The reminder. A lock screen shows its first line only: what it is about stands in the second.
+
+    Nothing when the content is gone.
+    """
+    if event.item == LEAVE_LESS:
+        return (_leave_less(),)
+    title = _title(event.item, world)
+    if title is None:
         return ()
-    title, minutes = named
-    offer = n(
-        "🔔 {title} · {minutes} Minute. Passt es jetzt?",
-        "🔔 {title} · {minutes} Minuten. Passt es jetzt?",
-        minutes=minutes,
-        title=title,
-    )
-    reason = REASONS.get(event.reason)
     buttons = (
         Button(t("Jetzt"), f"/jetzt {event.item}", "▶️"),
         Button(t("Später in der Schicht"), f"/spaeter {event.item}", "⏰"),
         Button(t("Nächste Schicht"), f"/naechste {event.item}", "⏭️"),
         Button(t("Nicht diese Woche"), f"/nichtwoche {event.item}", "🚫"),
+        Button(t("Pause"), "/pause", "⏸️"),
+        Button(t("Weniger schreiben"), "/weniger", "🔉"),
+        Button(t("Stopp"), "/stopp", "⏹️"),
+        Button(t("Warum bekomme ich das?"), f"/warum {event.item} {event.reason}", "❓"),
     )
-    return (Say((offer, reason) if reason else (offer,), buttons),)
+    return (Say((_offer(event.item, world), title), buttons, veiled=1),)
 
 
-def _title(item: str, world: World) -> tuple[Text, int] | None:
+def _leave_less() -> Say:
+    lines = (t("🔔 Du hast mir länger nicht geantwortet. Das ist in Ordnung."), t("Soll ich weniger schreiben?"))
+    buttons = (
+        Button(t("1-mal in der Woche"), "/weniger", "🔉"),
+        Button(t("So wie bisher"), "/wiebisher", "🔔"),
+        Button(t("Pause"), "/pause", "⏸️"),
+        Button(t("Stopp"), "/stopp", "⏹️"),
+        Button(t("Warum bekomme ich das?"), f"/warum {LEAVE_LESS} ask", "❓"),
+    )
+    return Say(lines, buttons)
+
+
+def _offer(item: str, world: World) -> Text:
     kind, _, name = item.partition(":")
-    if _frame(kind, name, world) is None:
-        return None
-    content_id, _, step = name.partition("/")
-    content = world.library.units[content_id] if kind == "unit" else world.library.blocks[content_id]
-    return authored(content.title), 1 if kind == "unit" and step else content.minutes
+    match kind:
+        case "unit" if "/" not in name:
+            return n(
+                "🔔 Neue Lern-Einheit, {minutes} Minute. Passt es jetzt?",
+                "🔔 Neue Lern-Einheit, {minutes} Minuten. Passt es jetzt?",
+                minutes=world.library.units[name].minutes,
+            )
+        case "block" if "/" not in name:
+            return n(
+                "🔔 Neuer Baustein, {minutes} Minute. Passt es jetzt?",
+                "🔔 Neuer Baustein, {minutes} Minuten. Passt es jetzt?",
+                minutes=world.library.blocks[name].minutes,
+            )
+        case "review":
+            return t("🔔 Kurze Wiederholung, 2 Minuten. Passt es jetzt?")
+        case "checkin":
+            return t("🔔 Kurze Einschätzung, 2 Minuten. Passt es jetzt?")
+        case _:
+            return t("🔔 Kurze Frage an dich, 1 Minute. Passt es jetzt?")
 
 
-def open_item(item: str, world: World) -> Begin | Resume:
-    """Starts a unit or a building block, at the step after "/" if one is named; of a unit, only that question."""
+def _title(item: str, world: World) -> Text | None:
+    """What it is about; None when that does not exist any more."""
     kind, _, name = item.partition(":")
-    frame = _frame(kind, name, world)
-    if frame is None:
+    if kind in ("unit", "review", "transfer", "plan"):
+        unit = world.library.units.get(name.partition("/")[0])
+        if kind == "unit" and _frame(kind, name, world) is None:
+            return None
+        return authored(unit.title) if unit and (kind != "review" or _has_review(name, world)) else None
+    if kind == "checkin":
+        known = world.library.blocks.get(name)
+        return authored(known.title) if known and known.check_in else None
+    return authored(world.library.blocks[name.partition("/")[0]].title) if _frame(kind, name, world) else None
+
+
+def _has_review(unit: str, world: World) -> bool:
+    return bool(world.library.units[unit].review) and unit in world.record.units
+
+
+def open_item(item: str, world: World) -> Begin | View | Resume:
+    """Starts what the item names (see ``Nudged``)."""
+    kind, _, name = item.partition(":")
+    if _title(item, world) is None:
         return Resume((Say((GONE,)),))
-    return Begin(frame.flow, frame.step, frame.data, (DropReminder(item, "started"),), go_on="/" not in item)
+    started = (DropReminder(item, "started"),)
+    if kind == "review":
+        return _with(review.begin(name, world), started)
+    if kind == "checkin":
+        return _with(checkin.begin(name, world), started)
+    if kind in ("transfer", "plan"):
+        return _with(transfer.begin(name, kind == "plan", world), started)
+    frame = _frame(kind, name, world)
+    assert frame is not None, "what has a title can be opened"
+    return Begin(frame.flow, frame.step, frame.data, started, go_on="/" not in item)
+
+
+def _with(begun: Begin | View, effects: tuple[Effect, ...]) -> Begin | View:
+    return Begin(begun.flow, begun.step, begun.data, effects, begun.go_on) if isinstance(begun, Begin) else begun
 
 
 def _frame(kind: str, name: str, world: World) -> Frame | None:

@@ -10,6 +10,7 @@ from dialogs.effects import Button, Effect, Remind, Say
 from dialogs.flow import Ask, Done, Then
 from dialogs.flows.place import At
 from dialogs.flows.question import KINDS, Ticked, again
+from dialogs.rules.choice import Kind
 from dialogs.text import authored, t, verbatim
 from dialogs.world import World
 
@@ -29,8 +30,8 @@ def reminder(at: At, question: Question, world: World) -> tuple[Effect, ...]:
     """The reminder that asks the question of this place again, if its author wants that."""
     if question.again_in_days is None:
         return ()
-    then = world.now + timedelta(days=question.again_in_days)
-    return (Remind(f"unit:{at.unit}/{at.number}", then, then + LATE, "again"),)
+    then = world.snapped(world.now + timedelta(days=question.again_in_days))
+    return (Remind(f"unit:{at.unit}/{at.number}", then, then + LATE, Kind.AGAIN.value),)
 
 
 def once(name: str, world: World) -> Once | None:

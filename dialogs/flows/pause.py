@@ -7,6 +7,7 @@ import msgspec
 from dialogs import phrases
 from dialogs.effects import Button, Erase, Remember, Say, SendOwnData
 from dialogs.flow import Ask, Begin, Close, Done, Flow, Option, Resume, Step, Then, View
+from dialogs.rules.calendar import first_shift_after_free_days
 from dialogs.text import Day, t
 from dialogs.world import World
 
@@ -27,7 +28,20 @@ def _ask_until(until: Until, world: World) -> Ask:
     days = [today + timedelta(weeks=n) for n in WEEKS]
     weeks = tuple(Option(_key(day), t("Bis {date}", date=Day(day)), "⏸️") for day in days)
     never = Option("no", t("Keine Pause"), "↩️")
-    return Ask((t("Wie lange soll ich still sein? Lernen kannst du trotzdem jederzeit."),), (tomorrow, *weeks, never))
+    options = (tomorrow, *_after_free_days(world), *weeks, never)
+    return Ask((t("Wie lange soll ich still sein? Lernen kannst du trotzdem jederzeit."),), options)
+
+
+def _after_free_days(world: World) -> tuple[Option, ...]:
+    """The first shift after the next free days, where that is not tomorrow anyway."""
+    working = world.working_time()
+    shift = first_shift_after_free_days(working, world.now) if working else None
+    if working is None or shift is None:
+        return ()
+    day = shift.start.astimezone(working.zone).date()
+    if day <= world.today() + timedelta(days=1):
+        return ()
+    return (Option(_key(day), t("Bis nach den freien Tagen ({date})", date=Day(day)), "🏖️"),)
 
 
 def _key(day: date) -> str:

@@ -1,9 +1,12 @@
 """Questions for later: the same thing in another situation, after a unit was finished."""
 
+from datetime import date
+
 import msgspec
 
 from content.model import Unit
 from dialogs import phrases
+from dialogs.agenda import memory_of
 from dialogs.effects import Button, Reviewed, Say
 from dialogs.flow import Ask, Begin, Done, Flow, Goto, Step, Then, View
 from dialogs.flows.question import KINDS, Ticked, again
@@ -12,11 +15,13 @@ from dialogs.world import World
 
 
 class Later(msgspec.Struct, frozen=True):
-    """Question ``number`` of the review of a unit; ``ticked`` as in ``place.At``."""
+    """Question ``number`` of the review of a unit; ``ticked``, ``right`` and ``of`` as in ``place.At``."""
 
     unit: str
     number: int = 0
     ticked: tuple[int, ...] = ()
+    right: int = 0
+    of: int = 0
 
 
 def _ask(later: Later, world: World) -> Ask:
@@ -37,11 +42,12 @@ def _answer(later: Later, key: str, world: World) -> Then:
     outcome = KINDS[question.kind].answer(question, later.ticked, key)
     if isinstance(outcome, Ticked):
         return again(outcome, later)
-    after = Later(later.unit, later.number + 1)
+    counted = outcome.right is not None
+    after = Later(later.unit, later.number + 1, (), later.right + bool(outcome.right), later.of + counted)
     if _fits(after, world):
         return Then(Goto("at", after), (Say(outcome.lines),))
     thanks = Say((t("Gut wiederholt. So bleibt es im Kopf."),), (Button(phrases.MENU, "/menue", "☰"),))
-    return Then(Done(), (Say(outcome.lines), Reviewed(later.unit), thanks))
+    return Then(Done(), (Say(outcome.lines), Reviewed(later.unit, after.right, after.of), thanks))
 
 
 def _fits(later: Later, world: World) -> bool:
@@ -50,17 +56,17 @@ def _fits(later: Later, world: World) -> bool:
 
 
 def begin(argument: str, world: World) -> Begin | View:
-    """The command: the review of the unit named in ``argument``, else of the one that was practised longest ago."""
+    """The command: the review of the unit named in ``argument``, else of the one whose turn it is."""
     units = {unit.id: unit for unit in world.library.units.values() if unit.review and unit.id in world.record.units}
-    unit = units.get(argument) or min(units.values(), key=lambda unit: _last(unit, world), default=None)
+    unit = units.get(argument) or min(units.values(), key=lambda unit: _due(unit, world), default=None)
     if unit is None:
         return View((Say((t("Mach zuerst eine Einheit. Danach gibt es hier Fragen zum Wiederholen."),)),))
     return Begin("review", "at", Later(unit.id), go_on=True)
 
 
-def _last(unit: Unit, world: World) -> tuple[int, int]:
+def _due(unit: Unit, world: World) -> tuple[date, int]:
     record = world.record.units[unit.id]
-    return max(record.on, record.reviewed or record.on).toordinal(), record.sure
+    return memory_of(record).due, record.sure
 
 
 FLOW = Flow("review", {"at": Step(Later, _ask, _answer, fits=_fits)}, about=lambda later: later.unit)

@@ -48,7 +48,7 @@ def blocks(argument: str, world: World) -> Begin | View | Resume:
     return View((Say((t("🧩 Bausteine helfen dir beim Lernen in der Arbeit. Womit fängst du an?"),), buttons),))
 
 
-def goal(argument: str, world: World) -> Begin | Resume:
+def goal(argument: str, world: World) -> Begin | View | Resume:
     """The command: the building block about one's own goal."""
     return open_item("block:ziel", world)
 

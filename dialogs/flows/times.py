@@ -1,4 +1,7 @@
-"""When the person works: the crew of the shift model, or own days and hours. Part of joining and of the menu."""
+"""When the person works: the crew of the shift model, or own days and hours. Part of joining and of the menu.
+
+The menu also leads to single days that are different, and to when in the shift and how often the companion writes.
+"""
 
 from datetime import timedelta
 
@@ -21,9 +24,15 @@ from dialogs.flows.own_hours import (
     model_now,
     remember,
 )
+from dialogs.flows.preference import Often, When, answer_often, answer_when, ask_often, ask_when
+from dialogs.flows.swap import OneDay, Other, answer_day, answer_other, ask_day, ask_other, still_ahead
 from dialogs.rules.calendar import shift_on
 from dialogs.text import Text, clock, listed, t, verbatim
 from dialogs.world import World
+
+
+class What(msgspec.Struct, frozen=True):
+    """Asks what of the working time is to change."""
 
 
 class Crew(msgspec.Struct, frozen=True):
@@ -42,13 +51,29 @@ def _model(world: World) -> ShiftModel:
     return model
 
 
-def _group_fits(data: Crew, world: World) -> bool:
+def _group_fits(data: What | Crew | OneDay | When | Often, world: World) -> bool:
     return model_now(world) is not None
 
 
 def _crew_fits(data: Alike | Days | Start | Length, world: World) -> bool:
     model = model_now(world)
     return model is not None and data.crew in model.crews
+
+
+CHANGES = {
+    "day": (Option("day", t("1 Tag ist anders"), "🔁"), Goto("day", OneDay())),
+    "crew": (Option("crew", t("Schicht-Gruppe, Tage, Stunden"), "👥"), Goto("crew", Crew())),
+    "when": (Option("when", t("Wann in der Schicht?"), "🕐"), Goto("when", When())),
+    "often": (Option("often", t("Wie oft?"), "🔔"), Goto("often", Often())),
+}
+
+
+def _ask_what(what: What, world: World) -> Ask:
+    return Ask((t("⏰ Was möchtest du ändern?"),), tuple(option for option, _ in CHANGES.values()))
+
+
+def _answer_what(what: What, key: str, world: World) -> Then:
+    return Then(CHANGES[key][1])
 
 
 def _ask_crew(crew: Crew, world: World) -> Ask:
@@ -100,12 +125,17 @@ def begin(argument: str, world: World) -> Begin | View:
     if model_now(world) is None:
         said = t("Für deine Rolle brauche ich keine Arbeits-Zeit. Ich schicke dir keine Erinnerungen.")
         return View((Say((said,)),))
-    return Begin("times", "crew", Crew())
+    return Begin("times", "what", What()) if world.working_time() else Begin("times", "crew", Crew())
 
 
 FLOW = Flow(
     "times",
     {
+        "what": Step(What, _ask_what, _answer_what, fits=_group_fits, light=True),
+        "day": Step(OneDay, ask_day, answer_day, fits=_group_fits),
+        "other": Step(Other, ask_other, answer_other, fits=still_ahead),
+        "when": Step(When, ask_when, answer_when, fits=_group_fits),
+        "often": Step(Often, ask_often, answer_often, fits=_group_fits),
         "crew": Step(Crew, _ask_crew, _answer_crew, fits=_group_fits),
         "alike": Step(Alike, _ask_alike, _answer_alike, fits=_crew_fits),
         "days": Step(Days, ask_days, answer_days, fits=_crew_fits),

@@ -1,9 +1,11 @@
 """The end of a unit: an if-then plan if one is invited, how sure, done with the next step."""
 
+from datetime import timedelta
+
 import msgspec
 
 from content.model import Unit
-from dialogs.effects import Effect, Finished, Say
+from dialogs.effects import Effect, Finished, Remind, Say
 from dialogs.flow import Ask, Done, Goto, Option, Then
 from dialogs.flows.place import At, unit_at
 from dialogs.text import Heard, Text, authored, n, t
@@ -14,6 +16,10 @@ SURE = (
     Option("2", t("Eher sicher"), "🌿"),
     Option("3", t("Sehr sicher"), "🌳"),
 )
+
+ASK_AFTER = timedelta(days=3)
+"""From an if-then plan to the question whether it worked."""
+ASK_UNTIL = timedelta(days=14)
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -36,8 +42,12 @@ def skip_plan(plan: Plan, key: str, world: World) -> Then:
 
 def write_plan(plan: Plan, words: str, world: World) -> Then:
     """Say the plan back, once."""
-    said_back = Say((t("Dein Plan: {words}", words=Heard()), t("Merk ihn dir. Ich vergesse ihn jetzt.")))
-    return Then(Goto("sure", Sure(plan.at)), (said_back,))
+    forgotten = t("Merk ihn dir. Ich vergesse ihn jetzt. In ein paar Tagen frage ich, ob es geklappt hat.")
+    said_back = Say((t("Dein Plan: {words}", words=Heard()), forgotten))
+    at = world.snapped(world.now + ASK_AFTER)
+    return Then(
+        Goto("sure", Sure(plan.at)), (Remind(f"plan:{plan.at.unit}", at, at + ASK_UNTIL, "follow-up"), said_back)
+    )
 
 
 class Sure(msgspec.Struct, frozen=True):

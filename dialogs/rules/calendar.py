@@ -4,19 +4,21 @@ Shifts are wall-clock times of the company. Arithmetic on moments is done in UTC
 clocks has its 7 or 9 real hours.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from content.model import Shift, ShiftModel
+from dialogs.rules.hours import DAY, Layout, Own, layout
 
 FREE = "o"
-"""Letter of a free day in a cycle."""
-AFTER_START = timedelta(minutes=30)
-BEFORE_END = timedelta(minutes=20)
-NIGHT_REST = (time(2), time(5))
-DAY = timedelta(days=1)
+"""Letter of a free day in a cycle, and of a day that somebody swapped away."""
+OWN = "own"
+"""A swapped day on which somebody works their own hours."""
+REST = timedelta(hours=11)
+"""Between two shifts; whoever starts earlier again is left alone until it is over."""
+HORIZON = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,120 +29,152 @@ class Window:
     end: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WorkingTime:
     """When somebody works. ``days`` are own ISO weekdays, None for all of the crew's; ``hours`` are own hours on the
-    days on which the crew works, None for the shift's; ``free`` are public and plant holidays. ``crew`` must be one of
-    the model's: a wrong crew would be written to at home."""
+    days on which the crew works, None for the shift's; ``free`` are public and plant holidays; ``special`` are days of
+    the crew with another shift or none; ``swaps`` are the person's own exceptions: a letter of the model, FREE or OWN.
+    ``silent_until`` is the end of a pause: paid time goes on in it, but nothing is sent. ``crew`` must be one of the
+    model's: a wrong crew would be written to at home."""
 
     model: ShiftModel
     crew: str
     zone: ZoneInfo
     days: frozenset[int] | None = None
-    hours: tuple[time, time] | None = None
+    hours: Own = None
     free: frozenset[date] = frozenset()
+    special: Mapping[date, Shift | None] = field(default_factory=dict)
+    swaps: Mapping[date, str] = field(default_factory=dict)
+    silent_until: date | None = None
 
 
 def shift_on(working: WorkingTime, day: date) -> Shift | None:
     """The shift that starts on that day; None on a free day."""
-    if day in working.free or (working.days is not None and day.isoweekday() not in working.days):
-        return None
-    model = working.model
-    position = (day - model.anchor).days - model.crews[working.crew]
-    letter = model.cycle[position % len(model.cycle)]
-    return None if letter == FREE else model.shifts[letter]
+    work = _work(working, day)
+    return work[0] if work else None
 
 
 def shift_at(working: WorkingTime, moment: datetime) -> Window | None:
     """The shift that is running at that moment, from its first to its last minute."""
-    spans = _spans(working, _day(working, moment) - DAY, 2)
-    return next((span for _, span, _ in spans if span.start <= moment < span.end), None)
+    laid = _layouts(working, _day(working, moment) - DAY, 2)
+    return next((Window(*each.span) for _, each in laid if each.span[0] <= moment < each.span[1]), None)
 
 
-def next_shift(working: WorkingTime, after: datetime, horizon_days: int = 60) -> Window | None:
+def next_shift(working: WorkingTime, after: datetime, horizon_days: int = HORIZON) -> Window | None:
     """The first shift that starts after that moment, within so many days."""
-    spans = _spans(working, _day(working, after), horizon_days)
-    return next((span for _, span, _ in spans if span.start > after), None)
+    laid = _layouts(working, _day(working, after), horizon_days)
+    return next((Window(*each.span) for _, each in laid if each.span[0] > after), None)
+
+
+def first_shift_after_free_days(working: WorkingTime, after: datetime, horizon_days: int = HORIZON) -> Window | None:
+    """The first shift after that moment with a free day before it."""
+    laid = _layouts(working, _day(working, after), horizon_days)
+    return next(
+        (Window(*each.span) for day, each in laid if each.span[0] > after and _work(working, day - DAY) is None), None
+    )
+
+
+def is_paid(working: WorkingTime, moment: datetime) -> bool:
+    """Whether that moment is surely paid."""
+    day = _day(working, moment)
+    return any(span.start <= moment < span.end for span in paid(working, day - DAY, day))
 
 
 def paid(working: WorkingTime, first: date, last: date) -> Iterator[Window]:
     """The paid spans, without breaks, of the shifts that start on the days from ``first`` to ``last``."""
     reached = datetime.min.replace(tzinfo=UTC)
-    for day, span, shift in _spans(working, first, (last - first).days + 1):
-        for part in _without([span], _breaks(working, day, shift)):
+    for _, each in _layouts(working, first, (last - first).days + 1):
+        for start, end in each.paid:
             # Where a shift hands over while the next one runs already, time counts once.
-            if part.end > reached:
-                yield Window(max(part.start, reached), part.end)
-                reached = part.end
+            if end > reached:
+                yield Window(max(start, reached), end)
+                reached = end
 
 
 def windows(working: WorkingTime, start: datetime, end: datetime) -> Iterator[Window]:
     """The spans between two moments in which a reminder may go out: in order, apart from each other, never empty."""
-    first = _day(working, start) - DAY
-    reached, latest = start.astimezone(UTC), end.astimezone(UTC)
-    for day, span, shift in _spans(working, first, (_day(working, end) - first).days + 1):
-        inner = Window(span.start + AFTER_START, span.end - BEFORE_END)
-        for window in _without([inner], (*_breaks(working, day, shift), *_nights(working, day))):
-            clipped = Window(max(window.start, reached), min(window.end, latest))
-            if clipped.start < clipped.end:
-                yield clipped
-                reached = clipped.end
+    for _, found in windows_by_shift(working, start, end):
+        yield from found
 
 
-def next_window(working: WorkingTime, after: datetime, horizon_days: int = 60) -> Window | None:
+def windows_by_shift(working: WorkingTime, start: datetime, end: datetime) -> Iterator[tuple[date, list[Window]]]:
+    """The same, for each shift that has any, with the day on which the shift starts."""
+    reached, latest = max(start.astimezone(UTC), _silence_ends(working)), end.astimezone(UTC)
+    first = _day(working, reached) - DAY
+    rested = datetime.min.replace(tzinfo=UTC)
+    # Two days earlier, to know when the person has rested.
+    for day, each in _layouts(working, first - 2 * DAY, (_day(working, latest) - first).days + 3):
+        found = []
+        for opening, closing in () if day < first or _last_night(working, day, each) else each.open:
+            earliest, closing = max(opening, reached, rested), min(closing, latest)
+            if earliest < closing:
+                found.append(Window(earliest, closing))
+                reached = closing
+        if found:
+            yield day, found
+        rested = max(rested, each.span[1] + REST)
+
+
+def next_window(working: WorkingTime, after: datetime, horizon_days: int = HORIZON) -> Window | None:
     """The first window that is not over at that moment, or what is left of it; None within the horizon."""
     start = after.astimezone(UTC)
-    return next(windows(working, start, start + horizon_days * DAY), None)
+    return next(windows(working, start, max(start, _silence_ends(working)) + horizon_days * DAY), None)
 
 
-def _spans(working: WorkingTime, first: date, days: int) -> Iterator[tuple[date, Window, Shift]]:
+def window_at(working: WorkingTime, moment: datetime) -> Window | None:
+    """What is left of the window that is open at that moment."""
+    found = next_window(working, moment, horizon_days=1)
+    return found if found is not None and found.start <= moment else None
+
+
+def _silence_ends(working: WorkingTime) -> datetime:
+    if working.silent_until is None:
+        return datetime.min.replace(tzinfo=UTC)
+    return datetime.combine(working.silent_until, time(), working.zone).astimezone(UTC)
+
+
+def _last_night(working: WorkingTime, day: date, each: Layout[datetime]) -> bool:
+    """A night that ends in free days belongs to the way there."""
+    return each.nightly and _work(working, day + DAY) is None
+
+
+def _layouts(working: WorkingTime, first: date, days: int) -> Iterator[tuple[date, Layout[datetime]]]:
     """Whole shifts with the day on which they start."""
     for ahead in range(days):
         day = first + ahead * DAY
-        shift = shift_on(working, day)
-        if shift is None:
-            continue
-        span = _span(working, day, *(working.hours or (shift.start, shift.end)))
-        if span.start < span.end:
-            yield day, span, shift
+        work = _work(working, day)
+        found = layout(*work, day, working.zone) if work else None
+        if found is not None:
+            yield day, found
 
 
-def _span(working: WorkingTime, day: date, start: time, end: time) -> Window:
-    last = day if end > start else day + DAY
-    return Window(_moment(working, day, start), _moment(working, last, end))
+def _work(working: WorkingTime, day: date) -> tuple[Shift, Own] | None:
+    """The shift that starts on that day, and own hours in place of its own."""
+    if day in working.swaps:
+        return _swapped(working, day)
+    if day in working.special:
+        special = working.special[day]
+        # Whether an additional shift concerns somebody with own days or hours, only they know.
+        if special is None or (working.days is None and working.hours is None):
+            return (special, None) if special else None
+    if day in working.free or (working.days is not None and day.isoweekday() not in working.days):
+        return None
+    shift = _in_cycle(working, day)
+    return (shift, working.hours) if shift else None
 
 
-def _breaks(working: WorkingTime, day: date, shift: Shift) -> tuple[Window, ...]:
-    # A break may lie after the midnight of the shift, or begin before it and reach into own hours.
-    days = (day - DAY, day, day + DAY)
-    return tuple(_span(working, each, pause.start, pause.end) for each in days for pause in shift.breaks)
+def _swapped(working: WorkingTime, day: date) -> tuple[Shift, Own] | None:
+    swap, shifts = working.swaps[day], working.model.shifts
+    if swap == OWN:
+        return _in_cycle(working, day) or next(iter(shifts.values())), working.hours
+    # A shift that the model no longer has is nothing to go by.
+    return (shifts[swap], None) if swap in shifts else None
 
 
-def _nights(working: WorkingTime, day: date) -> tuple[Window, ...]:
-    return tuple(_span(working, each, *NIGHT_REST) for each in (day, day + DAY))
-
-
-def _without(spans: Iterable[Window], holes: Iterable[Window]) -> list[Window]:
-    left = [span for span in spans if span.start < span.end]
-    # A break that starts in the hour that the clocks skip would end before it starts: that night it does not exist.
-    for hole in (each for each in holes if each.start < each.end):
-        left = [part for span in left for part in _cut(span, hole)]
-    return left
-
-
-def _cut(span: Window, hole: Window) -> Iterator[Window]:
-    if hole.end <= span.start or span.end <= hole.start:
-        yield span
-        return
-    if span.start < hole.start:
-        yield Window(span.start, hole.start)
-    if hole.end < span.end:
-        yield Window(hole.end, span.end)
-
-
-def _moment(working: WorkingTime, day: date, at: time) -> datetime:
-    # Through UTC: an hour that the clocks skip becomes the one after it, and later arithmetic counts real minutes.
-    return datetime.combine(day, at, working.zone).astimezone(UTC)
+def _in_cycle(working: WorkingTime, day: date) -> Shift | None:
+    model = working.model
+    letter = model.cycle[((day - model.anchor).days - model.crews[working.crew]) % len(model.cycle)]
+    return None if letter == FREE else model.shifts[letter]
 
 
 def _day(working: WorkingTime, moment: datetime) -> date:

@@ -110,7 +110,7 @@ async def test_reminder_reaches_a_closed_page_in_working_time(closed: Closed, se
     (arrived,) = service.arrived
     shown = closed.browser.read(arrived.body)
     assert shown["title"] == "Lernbegleiter"
-    assert re.fullmatch(r"(Neue Lern-Einheit|Neuer Lern-Baustein), \d+ Minuten", shown["body"])
+    assert re.fullmatch(r"🔔 (Neue Lern-Einheit|Neuer Baustein), \d+ Minuten. Passt es jetzt\?", shown["body"])
     assert (shown["lang"], shown["dir"]) == ("de", "ltr")
     assert set(shown) == {"title", "body", "lang", "dir"}
     assert arrived.path == "/wp/secret-endpoint-of-a-person"
@@ -230,7 +230,7 @@ async def test_notice_speaks_the_persons_language(closed: Closed, service: PushS
     await closed.ring()
     shown = closed.browser.read(service.arrived[0].body)
     assert (shown["title"], shown["lang"]) == ("Learning companion", "en")
-    assert re.fullmatch(r"New learning (unit|block), \d+ minutes", shown["body"])
+    assert re.fullmatch(r"🔔 New (learning unit|building block), \d+ minutes. Is now a good time\?", shown["body"])
 
 
 async def test_follow_up_says_only_that_there_is_one(closed: Closed, service: PushService) -> None:
@@ -241,11 +241,11 @@ async def test_follow_up_says_only_that_there_is_one(closed: Closed, service: Pu
     assert found is not None
     due = MONDAY + timedelta(hours=4)
     database.perform_now(
-        lambda tx: reminders.plan(tx, found.conversation, item, due, due + timedelta(days=1), "follow-up", None)
+        lambda tx: reminders.plan(tx, found.conversation, item, due, due + timedelta(days=1), "follow-up")
     )
     clock.moment = due
     await closed.ring()
-    assert closed.browser.read(service.arrived[0].body)["body"] == "Du hast dir etwas vorgenommen"
+    assert closed.browser.read(service.arrived[0].body)["body"] == "🔔 Kurze Frage an dich, 1 Minute. Passt es jetzt?"
 
 
 async def test_switching_off_erasing_and_a_new_browser(closed: Closed, service: PushService) -> None:
@@ -325,7 +325,7 @@ async def test_nothing_private_in_the_payload_the_log_or_the_database(
     await closed.carry()
     await closed.ring()
     shown = (await closed.person.turns.history("web", SESSION))[-1].reply.messages[0].text
-    title = re.sub(r"^🔔 | ·.*", "", shown.splitlines()[0])
+    title = shown.splitlines()[-1]
     database.close()
     with closing(sqlite3.connect(path)) as connection:
         rows = "\n".join(connection.iterdump())

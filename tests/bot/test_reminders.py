@@ -76,6 +76,10 @@ async def test_reminder_arrives_in_working_time(week: Week) -> None:
         "⏰ Später in der Schicht",
         "⏭️ Nächste Schicht",
         "🚫 Nicht diese Woche",
+        "⏸️ Pause",
+        "🔉 Weniger schreiben",
+        "⏹️ Stopp",
+        "❓ Warum bekomme ich das?",
     ]
     working = _working(week)
     assert any(w.start <= moments(week)[0] <= w.end for w in windows(working, MONDAY, MONDAY + timedelta(days=7)))
@@ -83,9 +87,8 @@ async def test_reminder_arrives_in_working_time(week: Week) -> None:
 
 def _working(week: Week):  # type: ignore[no-untyped-def]
     from bot.person import decode_profile
-    from storage import learners
 
-    ((_, profile),) = week.person.database.perform_now(lambda tx: learners.of_company(tx, "muster", "", 10))
+    ((_, profile, _, _),) = week.person.database.perform_now(lambda tx: reminders.stale(tx, "muster", 99, "", 10))
     return working_time(COMPANY, decode_profile(profile), KNOWLEDGE.free_days(2026)["muster"])
 
 
@@ -172,7 +175,7 @@ def test_claimed_reminder_of_a_killed_process_is_free_again(database: Database) 
     find = _learner(database)
     soon = person.clock.moment + timedelta(minutes=1)
     late = soon + timedelta(days=1)
-    database.perform_now(lambda tx: reminders.plan(tx, find, "unit:phishing", soon, late, "plan", None))
+    database.perform_now(lambda tx: reminders.plan(tx, find, "unit:phishing", soon, late, "wish"))
     assert len(database.perform_now(lambda tx: reminders.claim(tx, soon, 10))) == 1
     assert database.perform_now(lambda tx: reminders.claim(tx, soon, 10)) == []
     database.perform_now(lambda tx: reminders.release_claimed(tx, soon - timedelta(seconds=1)))
@@ -182,6 +185,4 @@ def test_claimed_reminder_of_a_killed_process_is_free_again(database: Database) 
 
 
 def _learner(database: Database) -> str:
-    from storage import learners
-
-    return database.perform_now(lambda tx: learners.of_company(tx, "muster", "", 1))[0][0]
+    return database.perform_now(lambda tx: reminders.stale(tx, "muster", 99, "", 1))[0][0]

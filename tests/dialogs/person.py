@@ -12,12 +12,24 @@ from content import po
 from content.catalogue import Catalogue
 from content.model import Company, Library
 from content.reader import read_company, read_library
-from dialogs import table
+from dialogs import keeping, table
 from dialogs.codec import Codec, dump
-from dialogs.effects import Began, CheckedIn, DropReminder, Effect, Erase, Finished, Join, Remember, Remind, Reviewed
+from dialogs.effects import (
+    Began,
+    CheckedIn,
+    DropReminder,
+    Effect,
+    Erase,
+    Finished,
+    Join,
+    Remember,
+    Remind,
+    Reviewed,
+    Used,
+)
 from dialogs.engine import Engine, Turn
 from dialogs.events import Event, Said, command_of
-from dialogs.state import CheckIn, Conversation, Profile, Record, UnitRecord
+from dialogs.state import Conversation, Profile, Record
 from dialogs.text import readable
 from dialogs.world import Invitation, Refused, World
 
@@ -115,20 +127,20 @@ class Person:
         self.state = dump(replace_language(self.conversation(), language))
 
     def _apply(self, effect: Effect) -> None:
+        today = self.now.date()
         match effect:
             case Join() | Remember():
                 self.profile = effect.profile
             case Finished():
-                self._finish(effect)
+                self.record = keeping.finished(self.record, effect.unit, effect.right, effect.of, effect.sure, today)
             case CheckedIn():
-                answer = CheckIn(effect.item, self.now.date(), effect.value)
-                self.record = replace(self.record, check_ins=(*self.record.check_ins, answer))
+                self.record = keeping.checked_in(self.record, effect.item, effect.value, today)
             case Reviewed():
-                unit = replace(self.record.units[effect.unit], reviewed=self.now.date())
-                self.record = replace(self.record, units={**self.record.units, effect.unit: unit})
+                self.record = keeping.reviewed(self.record, effect.unit, effect.right, effect.of, today)
+            case Used():
+                self.record = keeping.used(self.record, effect.unit, today)
             case Began():
-                times = self.record.blocks.get(effect.block, 0) + 1
-                self.record = replace(self.record, blocks={**self.record.blocks, effect.block: times})
+                self.record = keeping.began(self.record, effect.block)
             case Remind():
                 self.reminders[effect.item] = effect
             case DropReminder():
@@ -137,12 +149,6 @@ class Person:
                 self.profile, self.record, self.reminders = None, Record(), {}
             case _:
                 pass
-
-    def _finish(self, effect: Finished) -> None:
-        before = self.record.units.get(effect.unit)
-        times = before.times + 1 if before else 1
-        unit = UnitRecord(self.now.date(), effect.right, effect.of, effect.sure, times)
-        self.record = replace(self.record, units={**self.record.units, effect.unit: unit})
 
     def due(self) -> list[Remind]:
         """Reminders whose time has come; they are taken out of the plan."""

@@ -1,6 +1,6 @@
 """Conversations as bytes, across versions of the program."""
 
-from datetime import time
+from datetime import date, time
 from typing import Any, get_type_hints
 
 import msgspec
@@ -18,6 +18,8 @@ from tests.dialogs.person import member, shipped
 VALUES: dict[Any, Any] = {
     int: 3,
     str: "Wörter",
+    bool: True,
+    date: date(2026, 11, 24),
     str | None: None,
     tuple[int, ...]: (1, 4),
     tuple[str, ...]: ("neu",),

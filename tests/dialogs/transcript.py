@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from difflib import unified_diff
 
+from dialogs import keeping
 from dialogs.effects import (
     Appointment,
     Attachment,
@@ -26,6 +27,7 @@ from dialogs.effects import (
     SendOwnData,
     Speak,
     Toast,
+    Used,
 )
 from dialogs.engine import Turn
 from dialogs.events import Event, Nudged, Said, Showed, Tapped
@@ -82,6 +84,8 @@ class Chat:
         match what:
             case "member":
                 self.person.joined(*about)
+            case "finished":
+                self.person.record = keeping.finished(self.person.record, about[0], 4, 4, 3, self.person.now.date())
             case "nudge":
                 return self._take(Nudged(*about))
             case "due":
@@ -171,7 +175,9 @@ def happened(effect: Effect) -> str:
         case Finished():
             return f"finished {effect.unit}: {effect.right} of {effect.of}, sure {effect.sure}"
         case Reviewed():
-            return f"reviewed {effect.unit}"
+            return f"reviewed {effect.unit}: {effect.right} of {effect.of}"
+        case Used():
+            return f"said whether {effect.unit} was used"
         case Began():
             return f"began {effect.block}"
         case CheckedIn():
@@ -201,4 +207,6 @@ def _profile(profile: Profile) -> str:
         words.append(f"{profile.hours[0]:%H:%M}-{profile.hours[1]:%H:%M}")
     if profile.paused_until:
         words.append(f"paused until {profile.paused_until}")
+    words.extend(f"{swap.on} as {swap.shift}" for swap in profile.swaps)
+    words.extend(filter(None, (profile.moment, profile.pace)))
     return ", ".join([*words, "stopped"] if profile.stopped else words)

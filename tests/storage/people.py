@@ -28,7 +28,7 @@ def fill(tx: Transaction, name: str) -> None:
     """A learner about whom every table has a row."""
     join(tx, name)
     remind(tx, name, key=name)
-    reminders.plan(tx, name, "unit", NOW, LATER, "plan", "2026-W48")
+    reminders.set_regular(tx, [(name, None, LATER)], 1)
     reminders.log(tx, name, "reminder", "unit", NOW, "sent", "plan")
     devices.issue(tx, name, name.encode(), LATER)
     subscriptions.add(tx, name.encode(), name, name.encode(), b"sealed", NOW)

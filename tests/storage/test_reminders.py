@@ -3,7 +3,7 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-from storage import reminders
+from storage import learners, plans, reminders
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.storage.people import LATER, NOW, join
@@ -13,7 +13,7 @@ def test_reminder_is_claimed_once(database: Database) -> None:
     def plan(tx: Transaction) -> None:
         join(tx, "a")
         for n in range(40):
-            reminders.plan(tx, "a", f"unit-{n}", NOW, LATER, "plan", "2026-W48")
+            reminders.plan(tx, "a", f"unit-{n}", NOW, LATER, "wish")
 
     database.perform_now(plan)
     with ThreadPoolExecutor(8) as pool:
@@ -28,8 +28,54 @@ def test_planning_again_replaces_what_is_pending(database: Database) -> None:
     def twice(tx: Transaction) -> list[str]:
         join(tx, "a")
         for at in (NOW, LATER):
-            reminders.plan(tx, "a", "unit", at, LATER, "wish", None)
-        return reminders.pending(tx, "a")
+            reminders.plan(tx, "a", "unit", at, LATER, "wish")
+        return [each.item for each in reminders.pending(tx, "a")]
 
     assert database.perform_now(twice) == ["unit"]
     assert database.perform_now(lambda tx: reminders.claim(tx, NOW, 10)) == []
+
+
+def test_what_is_done_with_leaves_no_row(database: Database) -> None:
+    def plan(tx: Transaction) -> None:
+        join(tx, "a")
+        reminders.plan(tx, "a", "unit:a", NOW, LATER, "wish")
+        reminders.plan(tx, "a", "unit:b", LATER, LATER, "wish")
+
+    database.perform_now(plan)
+    [due] = database.perform_now(lambda tx: reminders.claim(tx, NOW, 10))
+    database.perform_now(lambda tx: reminders.settle(tx, due.id))
+    database.perform_now(lambda tx: reminders.drop_pending(tx, "a"))
+    assert database.perform_now(lambda tx: learners.own_data(tx, "a"))["reminders"] == []
+
+
+def test_regular_moment_exists_once_and_sleeps_until_it_is_set(database: Database) -> None:
+    database.perform_now(lambda tx: join(tx, "a"))
+    database.perform_now(lambda tx: reminders.set_regular(tx, [("a", None, LATER)], 1))
+    first = database.perform_now(lambda tx: reminders.regular(tx, "a"))
+    assert first is not None and (first.at, first.version) == (LATER, 1)
+    database.perform_now(lambda tx: reminders.set_regular(tx, [("a", first.id, None)], 2))
+    assert database.perform_now(lambda tx: reminders.claim(tx, LATER, 10)) == []
+    asleep = database.perform_now(lambda tx: reminders.regular(tx, "a"))
+    assert asleep is not None and (asleep.at, asleep.version) == (None, 2)
+    assert database.perform_now(lambda tx: reminders.drop_pending(tx, "a")) == []
+
+
+def test_stale_are_those_without_a_moment_of_this_version(database: Database) -> None:
+    def plan(tx: Transaction) -> None:
+        for name in ("a", "b", "c"):
+            join(tx, name)
+        reminders.set_regular(tx, [("a", None, LATER), ("b", None, None)], 1)
+
+    database.perform_now(plan)
+    stale = [
+        [row[0] for row in database.perform_now(lambda tx: reminders.stale(tx, "muster", version, after, 10))]  # noqa: B023
+        for version, after in ((1, ""), (2, ""), (2, "a"))
+    ]
+    assert stale == [["c"], ["a", "b", "c"], ["b", "c"]]
+
+
+def test_version_of_a_plan_grows_with_each_change_only(database: Database) -> None:
+    found = [database.perform_now(lambda tx: plans.announce(tx, "muster", mark)) for mark in "aabba"]  # noqa: B023
+    assert found == [1, 1, 2, 2, 3]
+    assert database.perform_now(lambda tx: plans.version(tx, "muster")) == 3
+    assert database.perform_now(lambda tx: plans.version(tx, "other")) == 0

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from content.model import Break, Shift, ShiftModel
+from content.model import Break, Hours, Shift, ShiftModel
 from dialogs.rules.calendar import Window, WorkingTime
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -45,23 +45,49 @@ def allowed(working: WorkingTime, moment: datetime) -> bool:
     """Whether a reminder may go out, read off the rules for this one moment and by the clock on the wall."""
     local = moment.astimezone(working.zone)
     wall = local.time()
-    if time(2) <= wall < time(5):
+    if time(2) <= wall < time(5) or (working.silent_until is not None and local.date() < working.silent_until):
         return False
     return any(_runs(working, day, moment, wall) for day in (local.date() - DAY, local.date()))
 
 
 def _runs(working: WorkingTime, day: date, moment: datetime, wall: time) -> bool:
-    model = working.model
-    letter = model.cycle[((day - model.anchor).days - model.crews[working.crew]) % len(model.cycle)]
-    if letter == "o" or day in working.free or day.isoweekday() not in (working.days or range(1, 8)):
+    found = _shift(working, day)
+    if found is None:
         return False
-    shift = model.shifts[letter]
-    first, last = working.hours or (shift.start, shift.end)
-    start = datetime.combine(day, first, working.zone).astimezone(UTC)
-    end = datetime.combine(day + (last <= first) * DAY, last, working.zone).astimezone(UTC)
+    shift, start, end = found
     if not start + 30 * MINUTE <= moment < end - 20 * MINUTE:
         return False
-    return not any(_within(wall, each.start, each.end) for each in shift.breaks)
+    last = end.astimezone(working.zone)
+    if datetime.combine(day + DAY, time(), working.zone) < last and _shift(working, day + DAY) is None:
+        return False
+    earlier = (_shift(working, day - DAY), _shift(working, day - 2 * DAY))
+    if any(each is not None and moment < each[2] + timedelta(hours=11) for each in earlier):
+        return False
+    holes = [*shift.breaks, *([shift.standby] if shift.standby else [])]
+    return not any(_within(wall, each.start, each.end) for each in holes)
+
+
+def _shift(working: WorkingTime, day: date) -> tuple[Shift, datetime, datetime] | None:
+    """The shift of that day with its first and last moment."""
+    model, shift, own = working.model, None, working.hours
+    letter = model.cycle[((day - model.anchor).days - model.crews[working.crew]) % len(model.cycle)]
+    by_crew = None if letter == "o" else model.shifts[letter]
+    swap = working.swaps.get(day)
+    alike = working.days is None and working.hours is None
+    if swap == "own":
+        shift = by_crew or next(iter(model.shifts.values()))
+    elif swap is not None:
+        shift, own = model.shifts.get(swap), None
+    elif day in working.special and (alike or working.special[day] is None):
+        shift = working.special[day]
+    elif day not in working.free and day.isoweekday() in (working.days or range(1, 8)):
+        shift = by_crew
+    if shift is None:
+        return None
+    first, last = own or ((shift.core.start, shift.core.end) if shift.core else (shift.start, shift.end))
+    start = datetime.combine(day, first, working.zone).astimezone(UTC)
+    end = datetime.combine(day + (last <= first) * DAY, last, working.zone).astimezone(UTC)
+    return shift, start, end
 
 
 def _within(wall: time, start: time, end: time) -> bool:
@@ -74,14 +100,22 @@ def _clock(minutes: int) -> time:
 
 @st.composite
 def shifts(draw: st.DrawFn) -> Shift:
-    """A shift of up to 8 hours that is over at 6 in the morning, with up to two breaks."""
+    """A shift of up to 8 hours that is over at 6 in the morning, with up to two breaks; some with core or standby."""
     start = draw(st.integers(6 * 4, 22 * 4)) * 15
     length = draw(st.integers(1, 32)) * 15
     breaks = []
     for offset in draw(st.lists(st.integers(0, length - 1), max_size=2)):
         pause = draw(st.integers(5, 60))
         breaks.append(Break(start=_clock(start + offset), end=_clock(start + offset + pause)))
-    return Shift(name="S", start=_clock(start), end=_clock(start + length), breaks=tuple(breaks))
+    core = (
+        Hours(start=_clock(start + 15), end=_clock(start + length - 15))
+        if length > 60 and draw(st.booleans())
+        else None
+    )
+    standby = Hours(start=_clock(start + length), end=_clock(start + length + 60)) if draw(st.booleans()) else None
+    return Shift(
+        name="S", start=_clock(start), end=_clock(start + length), breaks=tuple(breaks), core=core, standby=standby
+    )
 
 
 DATES = st.one_of(
@@ -113,4 +147,7 @@ def working_times(draw: st.DrawFn) -> WorkingTime:
         days=draw(st.none() | st.frozensets(st.integers(1, 7), min_size=1)),
         hours=draw(st.none() | own),
         free=draw(st.frozensets(DATES, max_size=4)),
+        special=draw(st.dictionaries(DATES, st.none() | shifts(), max_size=3)),
+        swaps=draw(st.dictionaries(DATES, st.sampled_from(["F", "S", "N", "o", "own"]), max_size=3)),
+        silent_until=draw(st.none() | DATES),
     )

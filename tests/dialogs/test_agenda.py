@@ -1,0 +1,127 @@
+"""What there is to send to somebody: the plan first, then reviews, questions and check-ins, each in its time."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from msgspec.structs import replace
+
+from content.model import PlanEntry
+from dialogs import keeping
+from dialogs.agenda import LEAVE_LESS, Agenda, asked
+from dialogs.rules.choice import Kind
+from dialogs.state import Profile, Record
+from dialogs.world import working_time
+from tests.dialogs.person import company, library
+
+MONDAY = datetime(2026, 11, 23, 7, tzinfo=UTC)
+JOINED = date(2026, 11, 1)
+PLAN = (PlanEntry(week=48, group="buero", unit="phishing"), PlanEntry(week=48, group="buero", block="ziel"))
+
+
+def agenda(record: Record, now: datetime = MONDAY, in_force: bool = True, plan: tuple[PlanEntry, ...] = PLAN) -> Agenda:
+    me = Profile("muster", "buero", "learner", JOINED, "Team")
+    workplace = company().model_copy(update={"plan": plan, "id": f"muster-{len(plan)}"})
+    working = working_time(workplace, me, frozenset())
+    assert working is not None
+    return Agenda(library(), workplace, me, record, working, "anna", now, in_force)
+
+
+def items(found: Agenda) -> list[tuple[str, str]]:
+    return [(each.kind.value, each.item) for each in found.candidates(found.now)]
+
+
+def finished(unit: str, ago: int, record: Record | None = None, sure: int = 3) -> Record:
+    return keeping.finished(record or Record(), unit, 4, 4, sure, MONDAY.date() - timedelta(days=ago))
+
+
+def test_plan_of_the_week_comes_until_its_end_and_only_for_the_group() -> None:
+    found = agenda(Record())
+    assert items(found) == [("plan", "unit:phishing"), ("plan", "block:ziel")]
+    assert {each.not_after for each in found.candidates(MONDAY)} == {datetime(2026, 11, 29, 23, tzinfo=UTC)}
+    assert [kind for kind, _ in items(agenda(Record(), MONDAY + timedelta(days=7)))] == ["check-in"]
+
+
+def test_what_was_sent_or_learned_this_week_is_not_planned_again() -> None:
+    sent = keeping.pushed(Record(), "unit:phishing", MONDAY - timedelta(hours=1))
+    assert items(agenda(sent)) == [("plan", "block:ziel")]
+    assert items(agenda(finished("phishing", 0)))[:1] == [("plan", "block:ziel")]
+    assert ("plan", "unit:phishing") in items(agenda(finished("phishing", 9)))
+
+
+def test_without_a_plan_in_force_there_is_nothing() -> None:
+    assert items(agenda(finished("phishing", 60), in_force=False)) == []
+
+
+def test_review_comes_when_it_is_due_and_behind_the_plan() -> None:
+    assert ("review", "review:phishing") not in items(agenda(finished("phishing", 1)))
+    due = agenda(finished("phishing", 12))
+    assert items(due) == [("plan", "unit:phishing"), ("plan", "block:ziel"), ("review", "review:phishing")]
+    reviewed = keeping.reviewed(finished("phishing", 12), "phishing", 3, 3, MONDAY.date())
+    assert ("review", "review:phishing") not in items(agenda(reviewed))
+
+
+def test_review_that_waits_for_long_goes_first_where_the_plan_has_room() -> None:
+    waiting = finished("phishing", 60)
+    assert items(agenda(waiting))[0] == ("review", "review:phishing")
+    full = (*PLAN, PlanEntry(week=48, group="buero", unit="ki-fragen"))
+    assert items(agenda(waiting, plan=full))[0][0] == "plan"
+    friday = MONDAY + timedelta(days=4)
+    assert items(agenda(waiting, friday))[0][0] == "plan"
+
+
+def test_same_review_is_not_sent_twice_within_a_week() -> None:
+    sent = keeping.pushed(finished("phishing", 12), "review:phishing", MONDAY - timedelta(days=3))
+    assert ("review", "review:phishing") not in items(agenda(sent))
+
+
+def test_whether_it_was_used_is_asked_once_after_four_weeks() -> None:
+    record = finished("phishing", 29)
+    assert items(agenda(record))[0] == ("transfer", "transfer:phishing")
+    transfer = ("transfer", "transfer:phishing")
+    assert transfer in items(agenda(record))
+    assert transfer not in items(agenda(finished("phishing", 27)))
+    assert transfer not in items(agenda(finished("phishing", 60)))
+    assert transfer not in items(agenda(keeping.used(record, "phishing", MONDAY.date())))
+    assert transfer not in items(agenda(keeping.pushed(record, "transfer:phishing", MONDAY - timedelta(days=9))))
+
+
+def test_check_in_comes_four_weeks_after_joining_and_after_the_last() -> None:
+    later = MONDAY + timedelta(days=8)
+    assert [kind for kind, _ in items(agenda(Record(), later))] == ["check-in"]
+    answered = keeping.checked_in(Record(), "ziel-1", 2, MONDAY.date())
+    assert items(agenda(answered, later)) == []
+
+
+def test_whoever_does_not_answer_is_asked_once_and_then_left_alone() -> None:
+    record = Record()
+    for days in range(4):
+        record = keeping.pushed(record, f"unit:{days}", MONDAY - timedelta(days=20 - days))
+    assert items(agenda(record)) == [("ask", LEAVE_LESS)]
+    record = keeping.pushed(record, LEAVE_LESS, MONDAY)
+    assert items(agenda(record)) == [] and agenda(record).contact.is_asleep
+    assert not agenda(keeping.heard(record)).contact.is_asleep
+    assert agenda(keeping.heard(record)).contact.per_week == 3
+
+
+def test_what_was_sent_is_forgotten_after_five_weeks() -> None:
+    record = keeping.pushed(Record(), "unit:a", MONDAY)
+    record = keeping.pushed(record, "unit:b", MONDAY + timedelta(weeks=5))
+    assert [push.item for push in record.outreach.pushes] == ["unit:b"]
+
+
+def test_plan_asks_for_each_thing_once() -> None:
+    workplace = company().model_copy(update={"plan": (*PLAN, *PLAN), "id": "twice"})
+    assert asked(workplace, "buero", 2026, 48) == ("unit:phishing", "block:ziel")
+
+
+def test_swapped_days_are_forgotten_when_they_are_past() -> None:
+    from dialogs.state import Swap
+
+    me = Profile(
+        "muster", "buero", "learner", JOINED, "Team", swaps=tuple(Swap(date(2026, 11, n), "o") for n in (20, 22, 25))
+    )
+    assert [swap.on.day for swap in keeping.current(me, MONDAY.date()).swaps] == [22, 25]
+    assert keeping.current(replace(me, swaps=()), MONDAY.date()).swaps == ()
+
+
+def test_every_kind_that_is_chosen_here_is_known() -> None:
+    assert {Kind(kind) for kind, _ in items(agenda(finished("phishing", 29)))} <= set(Kind)
