@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from difflib import unified_diff
 
 from dialogs.effects import (
+    Aloud,
     Appointment,
     Attachment,
     Began,
@@ -151,6 +152,8 @@ class Chat:
         match attachment:
             case Picture():
                 return f"[Bild: {self._words(attachment.alt)}]"
+            case Aloud():
+                return "(read aloud)"
             case ContactCard():
                 return f"(contact: {attachment.name}, {attachment.function}, {attachment.phone or 'no phone'})"
             case Appointment():
