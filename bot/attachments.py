@@ -5,14 +5,14 @@ from functools import lru_cache
 
 from bot.exchange import Attached, CalendarFile, CardFile, Drawing
 from content.catalogue import Catalogue
-from dialogs.effects import Appointment, Attachment, ContactCard, Picture
+from dialogs.effects import Appointment, ContactCard, Picture
 from dialogs.text import render, t, verbatim
 
 CALENDAR = t("📅 Termin für deinen Kalender")
 CALENDAR_NAME = "lern-termin.ics"
 
 
-def attached(attachment: Attachment, catalogue: Catalogue) -> Attached:
+def attached(attachment: Picture | ContactCard | Appointment, catalogue: Catalogue) -> Attached:
     """The attachment as a gateway delivers it. The same one always has the same bytes."""
     if isinstance(attachment, Picture):
         alt = render(attachment.alt, catalogue)

@@ -11,6 +11,7 @@ STRANGERS = ("start", "hilfe")
 _LEARNING = (
     "menue",
     "lernen",
+    "vorlesen",
     "fragen",
     "checkin",
     "zeiten",

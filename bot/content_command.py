@@ -116,3 +116,24 @@ def tree(
         check(path, (".svg",))
         write(path, chart(boxes).encode())
     typer.echo(f"{path}: {len(boxes)} boxes. Open it in a browser.")
+
+
+@app.command("speech")
+def speech(
+    language: Annotated[str, typer.Option(help="Language of the texts and of the voice.")] = "de",
+) -> None:
+    """Record what the companion asks, with the voice espeak-ng, for people who want to listen (/vorlesen)."""
+    with explained():
+        settings = Settings.read()
+        from bot.clock import now
+        from bot.knowledge import Knowledge
+        from bot.output import OutputError
+        from bot.speaking import everything, make
+        from bot.speech import FOLDER
+
+        knowledge = Knowledge.read()
+        if language not in knowledge.languages:
+            raise OutputError(f"there is no language {language!r}; use one of: {', '.join(knowledge.languages)}")
+        folder = settings.data_dir / FOLDER
+        made = make(everything(knowledge, language, now()), language, folder)
+    typer.echo(f"{folder / language}: {made.new} new, {made.kept} kept, {made.removed} removed")

@@ -68,7 +68,12 @@ class CalendarFile(File):
     """An iCalendar file with one event."""
 
 
-Attached = Drawing | CardFile | CalendarFile
+@dataclass(frozen=True, slots=True)
+class AudioFile(File):
+    """The words of a message as sound: Ogg Opus or WAV."""
+
+
+Attached = Drawing | CardFile | CalendarFile | AudioFile
 """What a message brings besides its words, as gateways need it."""
 
 

@@ -4,7 +4,8 @@ Every source sentence is replaced by its fingerprint. Who reads the database wit
 files reads numbers; and what a person wrote is a mark that there was something (``dialogs.text.Heard``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import blake2b
@@ -13,9 +14,10 @@ from typing import Any
 import msgspec
 
 from bot.attachments import attached
-from bot.exchange import Message, Reply
+from bot.exchange import AudioFile, Message, Reply
 from content.catalogue import Catalogue
 from dialogs.effects import (
+    Aloud,
     Appointment,
     Attachment,
     Button,
@@ -27,8 +29,11 @@ from dialogs.effects import (
     SendOwnData,
     Toast,
 )
-from dialogs.text import Day, Heard, Text, render
+from dialogs.text import Day, Heard, Text, render, t
 
+NO_VOICE = t("Dafür gibt es hier noch keine Stimme. Lies bitte selbst, oder frag jemanden.")
+Find = Callable[[str, Iterable[str], Catalogue], AudioFile | None]
+"""The recording of a rendered message by its text and the labels of its buttons; see ``bot.speech.Recordings``."""
 GONE = Text("…", (), literal=True)
 """Stands for a sentence that this version of the program no longer has."""
 
@@ -140,6 +145,8 @@ def _pack(attachment: Attachment, book: Phrasebook) -> tuple[Any, ...]:
             return ("picture", attachment.name, book.pack(attachment.alt))
         case ContactCard():
             return ("contact", attachment.name, attachment.function, attachment.phone)
+        case Aloud():
+            return ("aloud",)
         case Appointment():
             start = int(attachment.start.timestamp())
             return ("appointment", book.pack(attachment.title), start, attachment.minutes)
@@ -151,6 +158,8 @@ def _unpack(packed: list[Any], book: Phrasebook) -> Attachment:
         return Picture(values[0], book.unpack(values[1]))
     if kind == "contact":
         return ContactCard(*values)
+    if kind == "aloud":
+        return Aloud()
     return Appointment(book.unpack(values[0]), datetime.fromtimestamp(values[1], UTC), values[2])
 
 
@@ -183,16 +192,18 @@ def reply(
     own_data: bytes | None = None,
     protected: bool = False,
     commands: tuple[tuple[str, str], ...] | None = None,
+    recorded: Find | None = None,
 ) -> Reply:
     """The effects in the person's language. ``heard`` are the words of this event, where a text says them back.
 
+    Without ``recorded``, as in the history, what was read aloud once is words alone.
     ``protected`` and ``commands`` as in ``bot.exchange.Reply``.
     """
     chosen = toast = None
     messages: list[Message] = []
     for effect in effects:
         if isinstance(effect, Say):
-            messages.append(_message(effect, catalogue, heard))
+            messages.append(_message(effect, catalogue, heard, recorded))
         elif isinstance(effect, Chosen):
             chosen = _label(effect.icon, effect.label, catalogue)
         elif isinstance(effect, Toast):
@@ -202,12 +213,25 @@ def reply(
     return Reply(turn, catalogue.language, tuple(messages), chosen, toast, data, protected, commands)
 
 
-def _message(say: Say, catalogue: Catalogue, heard: str) -> Message:
+def _message(say: Say, catalogue: Catalogue, heard: str, recorded: Find | None) -> Message:
     lines = [render(line, catalogue, heard) for line in say.lines]
     buttons = tuple([(_label(b.icon, b.label, catalogue), b.token) for b in say.buttons])
-    attachments = tuple([attached(each, catalogue) for each in say.attachments])
+    attachments = tuple([attached(each, catalogue) for each in say.attachments if not isinstance(each, Aloud)])
     veiled = "" if say.veiled is None else lines[say.veiled]
-    return Message("\n\n".join(lines), buttons, say.replace, attachments, veiled)
+    message = Message("\n\n".join(lines), buttons, say.replace, attachments, veiled)
+    return _aloud(message, catalogue, recorded) if recorded and Aloud() in say.attachments else message
+
+
+def no_recording(text: str, labels: Iterable[str], catalogue: Catalogue) -> None:
+    """Where nothing was recorded."""
+
+
+def _aloud(message: Message, catalogue: Catalogue, recorded: Find) -> Message:
+    """The message with its recording, or with a sentence where there is none."""
+    audio = recorded(message.text, [label for label, _ in message.buttons], catalogue)
+    if audio is None:
+        return replace(message, text=f"{render(NO_VOICE, catalogue)}\n\n{message.text}")
+    return replace(message, attachments=(*message.attachments, audio))
 
 
 @lru_cache(maxsize=4096)

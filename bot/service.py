@@ -13,6 +13,7 @@ from bot.invitations import Wanted, check, create, new_code
 from bot.knowledge import Knowledge
 from bot.reading import Files, read
 from bot.settings import Settings
+from bot.speech import FOLDER, Recordings
 from bot.turns import TurnTaker
 from bot.vapid import is_private_key, new_private_key
 from storage import key_file
@@ -53,9 +54,9 @@ class Service:
         database = Database.open(settings.database)
         keyring = _keyring(settings)
         clock = shifted(settings.clock_start or now(), settings.clock_speed) if _moved(settings) else now
-        return cls(
-            settings, knowledge, keyring, database, clock, TurnTaker(database, knowledge, keyring, clock, new_id)
-        )
+        recorded = Recordings(settings.data_dir / FOLDER).find
+        turns = TurnTaker(database, knowledge, keyring, clock, new_id, recorded)
+        return cls(settings, knowledge, keyring, database, clock, turns)
 
     @classmethod
     @contextmanager

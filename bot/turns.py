@@ -14,7 +14,7 @@ from bot.exchange import Answered, Inbound, Past, Reach, Reply
 from bot.knowledge import Knowledge
 from bot.person import CodeTaken, Person, decode_profile, decode_record
 from bot.planner import set_anew
-from bot.recording import is_private, record, replay, reply
+from bot.recording import Find, is_private, no_recording, record, replay, reply
 from content.catalogue import Catalogue
 from dialogs.codec import dump
 from dialogs.effects import Say, SendOwnData
@@ -47,6 +47,7 @@ class TurnTaker:
     keyring: Keyring
     clock: Clock
     new_id: Callable[[], str]
+    recorded: Find = no_recording
 
     async def take(self, inbound: Inbound) -> Reply:
         """See ``bot.exchange.Turns.take``."""
@@ -179,7 +180,7 @@ class TurnTaker:
         commands = self._commands(before, (person.role, turn.state.language))
         protected = self.knowledge.protects(person.profile.company if person.profile else None)
         catalogue = self.knowledge.catalogue(language)
-        return reply(turn.effects, catalogue, number, _words(event), data, protected, commands)
+        return reply(turn.effects, catalogue, number, _words(event), data, protected, commands, self.recorded)
 
     def _commands(self, before: tuple[str, str], now: tuple[str, str]) -> tuple[tuple[str, str], ...] | None:
         """What a messenger lists, where role or language have changed; () for a person who has left."""
@@ -201,7 +202,9 @@ class TurnTaker:
             world = self.knowledge.world(now, person.id, language, person.profile, person.record)
             effects = (*effects, *self.knowledge.engine.advance(state, Said("/weiter"), world).effects)
         protected = found.profile is not None and self.knowledge.protects(decode_profile(found.profile).company)
-        return reply(effects, self.knowledge.catalogue(language), number, _words(inbound.event), protected=protected)
+        catalogue = self.knowledge.catalogue(language)
+        words = _words(inbound.event)
+        return reply(effects, catalogue, number, words, protected=protected, recorded=self.recorded)
 
     def past(self, tx: Transaction, source: str, address: str, after: int, limit: int) -> tuple[Past, ...]:
         """The recorded turns of a person, rendered in the language they speak now."""

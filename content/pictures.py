@@ -42,7 +42,7 @@ def palette(drawing: str, dark: bool = False) -> dict[str, str]:
 def png(name: str, width: int = WIDTH, dark: bool = False, folder: Path = FOLDER) -> bytes:
     """The drawing with that many pixels across. KeyError when there is none with that name."""
     drawing = svg(name, folder).decode()
-    # Only a process that sends pictures needs it.
+    # 10 MB that only a process needs which sends pictures.
     import resvg_py
 
     colours = palette(drawing, dark)

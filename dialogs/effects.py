@@ -39,7 +39,11 @@ class Appointment(msgspec.Struct, frozen=True, tag="appointment"):
     minutes: int
 
 
-Attachment = Picture | ContactCard | Appointment
+class Aloud(msgspec.Struct, frozen=True, tag="aloud"):
+    """The message itself as sound, or one sentence where there is no recording of it."""
+
+
+Attachment = Picture | ContactCard | Appointment | Aloud
 """What a message can bring besides its words."""
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from dialogs import phrases
-from dialogs.effects import Button, Chosen, Effect, Erase, Join, Remember, Say, Speak, Toast
+from dialogs.effects import Aloud, Button, Chosen, Effect, Erase, Join, Remember, Say, Speak, Toast
 from dialogs.events import Event, Nudged, Said, Showed, Tapped, command_of
 from dialogs.flow import Again, Ask, Begin, Call, Close, Command, Flow, Goto, Move, Option, Resume, Step, Then, View
 from dialogs.reading import command_meant, option_meant
@@ -114,6 +114,9 @@ class _Run:
             self._begin(Frame(result.flow, result.step, result.data), result.go_on)
         elif self.dropped:
             self._explain(phrases.CONTENT_CHANGED)
+        elif result.aloud and self.stack:
+            question = self._question()
+            self._say(msgspec.structs.replace(question, attachments=(*question.attachments, Aloud())))
         else:
             self._ask_again()
 

@@ -127,9 +127,13 @@ class Close(msgspec.Struct, frozen=True):
 
 
 class Resume(msgspec.Struct, frozen=True):
-    """A command's answer that asks the open question again, or shows the menu when none is open."""
+    """A command's answer that asks the open question again, or shows the menu when none is open.
+
+    ``aloud``: with its words as sound.
+    """
 
     effects: tuple[Effect, ...] = ()
+    aloud: bool = False
 
 
 class Command(msgspec.Struct, frozen=True):

@@ -45,6 +45,7 @@ COMMANDS: Mapping[str, Command] = {
     "start": Command(t("Start"), code.start, before_joining=True),
     "menue": Command(t("Menü"), menu.show, words=(t("Menü"),)),
     "weiter": Command(t("Weiter"), menu.resume, before_joining=True, words=(t("Weiter"),)),
+    "vorlesen": Command(t("Vorlesen"), menu.read_aloud, words=(t("Vorlesen"),)),
     "lernen": Command(t("Lernen"), shelf.learn, words=(t("Lernen"),)),
     "thema": Command(t("Thema"), shelf.topic),
     "bausteine": Command(t("Bausteine"), shelf.blocks, words=(t("Bausteine"),)),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from bot.exchange import Drawing, Inbound, Past, Reply
+from bot.exchange import Attached, CalendarFile, CardFile, Drawing, Inbound, Past, Reply
 from dialogs.events import Event, Said, Tapped
 
 SOURCE = "console"
@@ -59,12 +59,18 @@ class Console:
             yield ""
             yield from message.text.splitlines()
             for each in message.attachments:
-                yield from [each.caption] if isinstance(each, Drawing) else [each.label, each.content.decode()]
+                yield from self._attached(each)
             if message.buttons:
                 self.tokens = tuple(token for _, token in message.buttons)
                 yield from (f"  [{number}] {label}" for number, (label, _) in enumerate(message.buttons, start=1))
         if reply.own_data is not None:
             yield reply.own_data.decode()
+
+    @staticmethod
+    def _attached(each: Attached) -> Iterator[str]:
+        yield each.caption if isinstance(each, Drawing) else each.label
+        if isinstance(each, CardFile | CalendarFile):
+            yield each.content.decode()
 
     def _event(self, line: str) -> Event:
         if line.isascii() and line.isdigit() and 0 < int(line[:3]) <= len(self.tokens):

@@ -80,6 +80,11 @@ def help_(argument: str, world: World) -> View:
     return View((Say(lines, (Button(t("Weiter"), "/weiter", "▶️"),)),))
 
 
+def read_aloud(argument: str, world: World) -> Resume:
+    """The command: the open question once more, as sound where there is a recording of it."""
+    return Resume(aloud=True)
+
+
 def resume(argument: str, world: World) -> Resume:
     """The command: the open question once more, or the menu."""
     return Resume()

@@ -7,6 +7,7 @@ from itertools import count
 from bot.exchange import Inbound, Message, Reply
 from bot.invitations import Wanted, create, new_code
 from bot.knowledge import Knowledge
+from bot.recording import Find, no_recording
 from bot.service import new_id
 from bot.turns import TurnTaker
 from dialogs.events import Event, Said, Tapped
@@ -49,10 +50,11 @@ class Talk:
     clock: Clock = field(default_factory=Clock)
     last: Reply | None = None
     knowledge: Knowledge = KNOWLEDGE
+    recorded: Find = no_recording
 
     @property
     def turns(self) -> TurnTaker:
-        return TurnTaker(self.database, self.knowledge, KEYRING, self.clock, new_id)
+        return TurnTaker(self.database, self.knowledge, KEYRING, self.clock, new_id, self.recorded)
 
     def code(self, role: str = "learner", group: str | None = "montage", uses: int = 1) -> str:
         """A new code."""

@@ -59,7 +59,7 @@ def test_swapped_day_moves_the_regular_moment_at_once(database: Database) -> Non
     assert before is not None
     person.say("/zeiten")
     person.tap("1 Tag ist anders")
-    person.tap(f"{before:%d.%m.}")
+    person.tap(f", {before.day}. ")
     person.tap("Frei")
     after = moment(database).at
     assert after is not None and after.date() != before.date()

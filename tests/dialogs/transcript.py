@@ -8,6 +8,7 @@ from difflib import unified_diff
 
 from dialogs import keeping
 from dialogs.effects import (
+    Aloud,
     Appointment,
     Attachment,
     Began,
@@ -155,6 +156,8 @@ class Chat:
         match attachment:
             case Picture():
                 return f"[Bild: {self._words(attachment.alt)}]"
+            case Aloud():
+                return "(read aloud)"
             case ContactCard():
                 return f"(contact: {attachment.name}, {attachment.function}, {attachment.phone or 'no phone'})"
             case Appointment():

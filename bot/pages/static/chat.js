@@ -5,6 +5,7 @@ import { Log } from "./log.js";
 import { Outbox } from "./outbox.js";
 import { Push } from "./push.js";
 import { Scroll } from "./scroll.js";
+import { Speaker } from "./speak.js";
 import { toast } from "./toast.js";
 import { Typing } from "./typing.js";
 
@@ -14,6 +15,7 @@ const text = byId("text");
 const menu = byId("menu");
 const log = new Log(byId("log"));
 const scroll = new Scroll(byId("scroll"), byId("pill"));
+const speaker = new Speaker(log.element, byId("speak"));
 const typing = new Typing(byId("typing"), scroll);
 let spoken = log.language;
 const push = new Push(byId("notices"), byId("offer"));
@@ -85,7 +87,7 @@ byId("tap").addEventListener("submit", (event) => {
   menu.open = false;
   tap(event.submitter);
 });
-byId("leave").addEventListener("submit", () => sessionStorage.clear());
+byId("leave").addEventListener("submit", () => (sessionStorage.clear(), speaker.always(false)));
 document.addEventListener("click", (event) => menu.contains(event.target) || (menu.open = false));
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !menu.open) return;

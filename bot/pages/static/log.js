@@ -58,7 +58,7 @@ export class Log {
 
   answered(chosen) {
     const asked = [...this.element.querySelectorAll(".bubble")].filter((bubble) => bubble.querySelector(".choices button"));
-    const exact = (bubble) => [...bubble.querySelectorAll("button")].some((button) => button.textContent === chosen);
+    const exact = (bubble) => [...bubble.querySelectorAll(".choices button")].some((button) => button.textContent === chosen);
     return asked.filter(exact).pop() || asked.pop();
   }
 
@@ -80,7 +80,7 @@ export class Log {
     }
     if (reply.own_data) this.offer(newest || this.element.lastElementChild);
     this.retire();
-    if (this.lost) (newest?.querySelector("button") || newest)?.focus({ preventScroll: true });
+    if (this.lost) (newest?.querySelector(".choices button") || newest)?.focus({ preventScroll: true });
     this.lost = false;
   }
 
@@ -93,12 +93,12 @@ export class Log {
 
   // The same bubble with other words; the focus stays where it was, for people who tick answers by keyboard.
   replace(target, message) {
-    const buttons = [...target.querySelectorAll("button")];
+    const buttons = [...target.querySelectorAll(".choices button")];
     const place = buttons.indexOf(document.activeElement);
     target.querySelector(".text").textContent = message.text;
     target.querySelector(".choices")?.remove();
     this.choose(target, message.buttons);
-    if (place >= 0) target.querySelectorAll("button")[Math.min(place, message.buttons.length - 1)]?.focus();
+    if (place >= 0) target.querySelectorAll(".choices button")[Math.min(place, message.buttons.length - 1)]?.focus();
   }
 
   // Pictures and files. A question that changes in its place keeps its own.
