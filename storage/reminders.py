@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, null, or_, select, update
 
 from storage.statement import Statement
 from storage.tables import REGULAR, delivery, due, learner
@@ -65,22 +65,19 @@ _drop = Statement(delete(due).where(due.c.id == P("wanted")))
 # One statement, so that of several processes each takes rows of its own.
 _ripe = (
     select(due.c.id)
-    .where(due.c.state == "planned", due.c.at <= P("now"))
+    .where(due.c.state == "planned", due.c.at <= P("now"), due.c.claimed_at.is_(None))
     .order_by(due.c.at)
     .limit(P("most"))
     .with_for_update(skip_locked=True)
 )
 _claim = Statement(
-    update(due)
-    .where(due.c.id.in_(_ripe), due.c.state == "planned")
-    .values(state="claimed", claimed_at=P("now"))
-    .returning(*_row)
+    update(due).where(due.c.id.in_(_ripe), due.c.claimed_at.is_(None)).values(claimed_at=P("now")).returning(*_row)
 )
-_move = Statement(update(due).where(due.c.id == P("wanted")).values(state="planned", at=P("later")))
+_move = Statement(update(due).where(due.c.id == P("wanted")).values(at=P("later"), claimed_at=null()))
 _date = Statement(
     update(due)
     .where(due.c.id == P("wanted"))
-    .values(state=P("status"), at=P("at"), not_after=P("at"), version=P("newest"))
+    .values(state=P("status"), at=P("at"), not_after=P("at"), version=P("newest"), claimed_at=null())
 )
 _regular = Statement(
     select(due.c.id, due.c.at, due.c.state, due.c.version).where(due.c.learner == P("wanted"), due.c.item == REGULAR)
@@ -96,17 +93,13 @@ _stale = Statement(
     .order_by(learner.c.id)
     .limit(P("most"))
 )
-_release = Statement(
-    update(due)
-    .where(due.c.state == "claimed", or_(due.c.claimed_at.is_(None), due.c.claimed_at <= P("before")))
-    .values(state="planned")
-)
+_release = Statement(update(due).where(due.c.claimed_at <= P("before")).values(claimed_at=null()))
 _log = Statement(
     insert(delivery).values(
         learner=P("learner"), kind=P("kind"), item=P("item"), at=P("at"), outcome=P("outcome"), reason=P("reason")
     )
 )
-_next = Statement(select(func.min(due.c.at)).where(due.c.state == "planned"))
+_next = Statement(select(func.min(due.c.at)).where(due.c.state == "planned", due.c.claimed_at.is_(None)))
 _logged = Statement(
     select(delivery.c.id, delivery.c.learner, delivery.c.item, delivery.c.at, delivery.c.outcome, delivery.c.reason)
     .where(delivery.c.id > P("after"), delivery.c.kind == "reminder")

@@ -80,7 +80,7 @@ class Turn(SQLModel, table=True):
 
 
 class Due(SQLModel, table=True):
-    """A moment to look at a person: planned, claimed, or asleep until the person does something.
+    """A moment to look at a person: planned, or asleep until the person does something.
 
     ``item`` is what they or their dialogs asked for, or ``REGULAR`` for the one row of their next regular moment, at
     which what to send is chosen. What is done with is deleted.
@@ -107,7 +107,7 @@ class Due(SQLModel, table=True):
     """Of the plan that it was dated under; a regular row of an older version is stale."""
     state: str = "planned"
     claimed_at: int | None = Field(default=None, sa_type=Moment)
-    """By a process that may have died since."""
+    """By a process that may have died since; not part of the state, so that a claim moves nothing in the index."""
 
 
 class PlanVersion(SQLModel, table=True):

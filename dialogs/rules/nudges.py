@@ -1,6 +1,6 @@
 """When a reminder goes out. Derived from ids and days, never from chance."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -93,7 +93,7 @@ def next_slot(
     day = max(after.astimezone(working.zone).date(), working.silent_until or date.min)
     monday = day - day.weekday() * DAY
     for ahead in range(WEEKS_AHEAD):
-        for at in week_slots(working, learner, monday + 7 * ahead * DAY, per_week, moment):
+        for at in _slots(working, learner, monday + 7 * ahead * DAY, per_week, moment):
             if at > after:
                 return at
     return None
@@ -105,15 +105,18 @@ def week_slots(
     """The moments of a person in the ISO week that begins with ``monday``: in order, spread evenly over its shifts, no
     two on a day or in a shift. They depend on nothing but these arguments, so a week is the same whenever it is asked
     for."""
+    return list(_slots(working, learner, monday, per_week, moment))
+
+
+def _slots(working: WorkingTime, learner: str, monday: date, per_week: int, moment: str) -> Iterator[datetime]:
     shifts = _open_shifts(working, monday)
-    found: list[datetime] = []
     used: date | None = None
     for index in _spread(len(shifts), per_week, f"{learner} {monday}"):
         left = [part for day, part in shifts[index] if day != used]
         if left:
-            found.append(slot(left, f"{learner} {left[0].start:%Y%m%d%H%M}", moment))
-            used = found[-1].astimezone(working.zone).date()
-    return found
+            at = slot(left, f"{learner} {left[0].start:%Y%m%d%H%M}", moment)
+            yield at
+            used = at.astimezone(working.zone).date()
 
 
 @lru_cache(maxsize=4096)

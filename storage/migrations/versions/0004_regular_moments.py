@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("company"),
     )
     op.execute("DELETE FROM due WHERE week IS NOT NULL OR state NOT IN ('planned', 'claimed')")
+    op.execute("UPDATE due SET state = 'planned', claimed_at = NULL")
     op.drop_column("due", "week")
     regular = sa.text("item = 'regular'")
     op.create_index("ux_due_regular", "due", ["learner"], unique=True, sqlite_where=regular, postgresql_where=regular)
