@@ -8,7 +8,15 @@ from dialogs.flow import View
 from dialogs.text import Text, authored, t, verbatim
 from dialogs.world import World
 
-LANGUAGES = {"de": "Deutsch", "en": "English", "tr": "Türkçe", "pl": "Polski", "ro": "Română"}
+LANGUAGES = {
+    "de": "Deutsch",
+    "en": "English",
+    "tr": "Türkçe",
+    "pl": "Polski",
+    "ro": "Română",
+    "uk": "Українська",
+    "ru": "Русский",
+}
 """What languages call themselves."""
 BACK = Button(t("Zurück"), "/weiter", "↩️")
 
