@@ -11,7 +11,8 @@ from bot.clock import Clock
 from bot.exchange import Past
 from bot.knowledge import Knowledge
 from bot.notice import notice
-from bot.recording import replay, reply
+from bot.recording import replay
+from bot.rendering import reply
 from dialogs.rules.delivery import KINDS, back_off
 from storage import channels, outbox, reminders
 from storage.addresses import Keyring, WrongKey

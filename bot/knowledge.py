@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bot.catalogues import Catalogues
 from bot.free_days import public_holidays
+from bot.phrasebook import Phrasebook
 from bot.reading import ROOT, Files, read
-from bot.recording import Phrasebook
 from content.catalogue import Catalogue
 from content.model import Company, Library
 from content.texts import texts

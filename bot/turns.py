@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 import msgspec
 
@@ -11,18 +11,19 @@ from bot import invitations as codes
 from bot.clock import Clock
 from bot.commands import of_role
 from bot.exchange import Answered, Inbound, Past, Reach, Reply
+from bot.history import history
 from bot.knowledge import Knowledge
 from bot.person import CodeTaken, Person, decode_profile, decode_record
 from bot.planner import set_anew
-from bot.recording import Find, is_private, no_recording, record, replay, reply
-from content.catalogue import Catalogue
+from bot.recording import is_private, record, replay
+from bot.rendering import Find, no_recording, reply
 from dialogs.codec import dump
 from dialogs.effects import Say, SendOwnData
 from dialogs.engine import Turn
 from dialogs.events import Event, Said, command_of
 from dialogs.state import Conversation, Record
 from dialogs.table import DEVICE
-from dialogs.text import readable, render, t
+from dialogs.text import readable, t
 from dialogs.world import Invitation, Refused
 from storage import channels, conversations, learners, outbox, turns
 from storage.addresses import Keyring
@@ -30,7 +31,6 @@ from storage.conversations import Found
 from storage.database import Database
 from storage.transaction import Transaction
 
-NOT_KEPT = t("(nicht gespeichert)")
 COMPANY_MISSING = t(
     "Die Angaben zu deinem Betrieb fehlen gerade. Dein Lernstand ist sicher. Versuch es später noch einmal."
 )
@@ -209,20 +209,7 @@ class TurnTaker:
     def past(self, tx: Transaction, source: str, address: str, after: int, limit: int) -> tuple[Past, ...]:
         """The recorded turns of a person, rendered in the language they speak now."""
         found = conversations.find(tx, self.keyring.hashes(source, address), source, "")
-        if found is None:
-            return ()
-        catalogue = self.knowledge.catalogue(self.knowledge.codec.load(found.state).language)
-        not_kept = render(NOT_KEPT, catalogue)
-        return tuple(
-            self._past(number, at, heard, said, catalogue, not_kept)
-            for number, at, heard, said in turns.since(tx, found.conversation, after, limit)
-        )
-
-    def _past(
-        self, number: int, at: int, heard: bytes | None, said: bytes, catalogue: Catalogue, not_kept: str
-    ) -> Past:
-        shown = reply(replay(said, self.knowledge.phrasebook), catalogue, number, not_kept)
-        return Past(number, datetime.fromtimestamp(at, UTC).isoformat(), shown.chosen, heard is not None, shown)
+        return history(tx, self.knowledge, found, after, limit) if found else ()
 
 
 def _person(found: Found | None, now: datetime, new_id: Callable[[], str]) -> Person:

@@ -7,7 +7,7 @@ from itertools import count
 from bot.exchange import Inbound, Message, Reply
 from bot.invitations import Wanted, create, new_code
 from bot.knowledge import Knowledge
-from bot.recording import Find, no_recording
+from bot.rendering import Find, no_recording
 from bot.service import new_id
 from bot.turns import TurnTaker
 from dialogs.events import Event, Said, Tapped

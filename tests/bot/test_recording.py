@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 import msgspec
 import pytest
 
-from bot.recording import GONE, Phrasebook, record, replay, reply
+from bot.phrasebook import GONE, Phrasebook
+from bot.recording import record, replay
+from bot.rendering import reply
 from content.catalogue import Catalogue
 from dialogs.effects import Appointment, Attachment, Button, Chosen, ContactCard, Effect, Picture, Say
 from dialogs.text import Day, Heard, authored, n, t, verbatim

@@ -9,7 +9,7 @@ from bot.exchange import AudioFile, Message
 from bot.gateways.telegram.call import Upload
 from bot.gateways.telegram.message import message_calls
 from bot.output import OutputError
-from bot.recording import NO_VOICE
+from bot.rendering import NO_VOICE
 from bot.speaking import everything, make
 from bot.speech import Recordings, file_name, spoken
 from content.catalogue import Catalogue
