@@ -108,7 +108,7 @@ def open_item(item: str, world: World) -> Begin | View | Resume:
     if kind == "checkin":
         return _with(checkin.begin(name, world), started)
     if kind in ("transfer", "plan"):
-        return _with(transfer.begin(name, kind == "plan", world), started)
+        return _with(transfer.begin(name, kind == "plan"), started)
     frame = _frame(kind, name, world)
     assert frame is not None, "what has a title can be opened"
     return Begin(frame.flow, frame.step, frame.data, started, go_on="/" not in item)

@@ -4,7 +4,7 @@ import msgspec
 
 from dialogs import phrases
 from dialogs.effects import Button, Effect, Say, Used
-from dialogs.flow import Ask, Begin, Done, Flow, Option, Step, Then, View
+from dialogs.flow import Ask, Begin, Done, Flow, Option, Step, Then
 from dialogs.text import authored, t
 from dialogs.world import World
 
@@ -27,7 +27,7 @@ class Tried(msgspec.Struct, frozen=True):
     plan: bool = False
 
 
-def begin(unit: str, plan: bool, world: World) -> Begin | View:
+def begin(unit: str, plan: bool) -> Begin:
     """Ask about that unit."""
     return Begin("transfer", "tried", Tried(unit, plan))
 
