@@ -1,30 +1,21 @@
 """The command ``inleku``."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.mendable import mendable
+from bot import plan_command
+from bot.command_errors import explained
 from bot.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="InLeKu Lernbegleiter: the learning companion.")
 content_app = typer.Typer(no_args_is_help=True, help="Authored content: units, building blocks, companies.")
 app.add_typer(content_app, name="content")
-
-
-@contextmanager
-def explained() -> Iterator[None]:
-    """Turns what a person can mend into a sentence on standard error and exit code 2."""
-    try:
-        yield
-    except mendable() as error:
-        typer.echo(f"inleku: {error}", err=True)
-        raise typer.Exit(2) from None
+app.add_typer(plan_command.app, name="plan")
+app.add_typer(plan_command.audit_app, name="audit")
 
 
 @app.command()

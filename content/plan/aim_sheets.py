@@ -193,7 +193,7 @@ COMPARISONS = Sheet(
                 (str(level), str(level)),
                 (f"Ist {level}", f"Ist Stufe {level}", f"Stufe {level}", f"Actual {level}"),
                 False,
-                7,
+                12,
                 _ACTUAL,
                 note=(names[0], names[1]),
             )

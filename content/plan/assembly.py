@@ -45,13 +45,15 @@ class Assembly:
         return found or f"row-{row.number + 1}"
 
     def learn(self, what: str, rows: Iterable[Row], name_field: str = "name") -> None:
-        """The names of all things of a kind, before anything refers to them."""
-        known = self.names.setdefault(what, {})
+        """The names of all things of a kind, before anything refers to them. A name that two share means neither."""
+        called: dict[str, set[str]] = {}
+        ids: dict[str, str] = {}
         for row in rows:
             own = self.key(row, name_field)
-            for word in (row.get(name_field, ""), row.get("id", ""), own):
-                if word:
-                    known[normal(word)] = own
+            called.setdefault(normal(row.get(name_field, "")), set()).add(own)
+            ids |= {normal(word): own for word in (row.get("id", ""), own) if word}
+        names = {name: next(iter(owners)) for name, owners in called.items() if name and len(owners) == 1}
+        self.names[what] = {**names, **ids}
 
     def one(self, row: Row, field_: str, what: str, wanted: str | None = None) -> str | None:
         """The id of the thing that a cell names; a fault when there is none."""

@@ -6,7 +6,7 @@ It speaks of groups and numbers of people. The only names are those of multiplie
 import re
 import unicodedata
 from datetime import date, time
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, StringConstraints
 
@@ -18,6 +18,7 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CONTENT_PATTERN = r"^(unit|block|check-in):[a-z0-9]+(-[a-z0-9]+)*$"
 LEVELS = 5
 """Levels 0 none, 1 under guidance, 2 with support, 3 on one's own, 4 can train others."""
+T = TypeVar("T")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -25,6 +26,16 @@ def tidied(text: str) -> str:
     """One way to write the same text: composed letters, single spaces, none at the ends of a line."""
     lines = (_SPACES.sub(" ", line).strip() for line in unicodedata.normalize("NFC", text).splitlines())
     return "\n".join(lines).strip()
+
+
+def once(values: tuple[T, ...]) -> tuple[T, ...]:
+    """Each value once, in order: named twice is named once."""
+    return tuple(dict.fromkeys(values))
+
+
+def in_order(values: tuple[int, ...]) -> tuple[int, ...]:
+    """Each once, the smallest first."""
+    return tuple(sorted(set(values)))
 
 
 Key = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
@@ -35,6 +46,9 @@ Words = Annotated[str, AfterValidator(tidied), Field(min_length=1)]
 Item = Annotated[str, AfterValidator(tidied), StringConstraints(pattern=r"^[^;\n]+$")]
 """One of several in a cell, where semicolons stand between them."""
 Crew = Annotated[str, AfterValidator(tidied), StringConstraints(pattern=r"^[^;=,\n]+$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")]
+Keys = Annotated[tuple[Key, ...], AfterValidator(once)]
+ContentRefs = Annotated[tuple[ContentRef, ...], AfterValidator(once)]
 Level = Annotated[int, Field(ge=0, lt=LEVELS)]
 Week = Annotated[int, Field(ge=1, le=53)]
 Minutes = Annotated[int, Field(ge=0)]
@@ -58,7 +72,7 @@ class Policy(Value):
     Minutes count from the start and the end of a shift; days and weeks are whole ones.
     """
 
-    channels: tuple[Channel, ...] = Field(default=("web", "telegram"), min_length=1)
+    channels: Annotated[tuple[Channel, ...], AfterValidator(once)] = Field(default=("web", "telegram"), min_length=1)
     pushes_per_week: int = Field(default=3, ge=1, le=3)
     after_shift_start: int = Field(default=30, ge=30, le=240)
     before_shift_end: int = Field(default=20, ge=20, le=240)
@@ -107,7 +121,7 @@ class Change(Value):
     id: Key
     text: Words
     goal: Key | None = None
-    groups: tuple[Key, ...] = ()
+    groups: Keys = ()
 
 
 class Group(Value):
@@ -125,7 +139,7 @@ class Group(Value):
     part_time: Count = 0
     shift_model: Key
     offset: int = Field(default=0, ge=0)
-    busy_weeks: tuple[Week, ...] = ()
+    busy_weeks: Annotated[tuple[Week, ...], AfterValidator(in_order)] = ()
 
 
 class Role(Value):
@@ -133,7 +147,7 @@ class Role(Value):
 
     id: Key
     name: Words
-    groups: tuple[Key, ...] = Field(min_length=1)
+    groups: Keys = Field(min_length=1)
     people: int = Field(ge=1)
 
 
@@ -149,8 +163,8 @@ class Competence(Value):
     icon: Text = ""
     kind: Kind
     anchors: tuple[Text, Text, Text, Text, Text] = ("", "", "", "", "")
-    goals: tuple[Key, ...] = ()
-    requires: tuple[Key, ...] = ()
+    goals: Keys = ()
+    requires: Keys = ()
     framework: Text = ""
     framework_version: Text = ""
     framework_id: Text = ""
@@ -185,7 +199,7 @@ class Measure(Value):
     kind: MeasureKind
     competence: Key
     content: ContentRef | None = None
-    groups: tuple[Key, ...] = ()
+    groups: Keys = ()
     from_level: Level = 0
     to_level: Level = 1
     minutes: int | None = Field(default=None, ge=1)
@@ -199,15 +213,15 @@ class PlanEntry(Value):
     gone out in an earlier week.
     """
 
-    groups: tuple[Key, ...] = Field(min_length=1)
+    groups: Keys = Field(min_length=1)
     year: int | None = Field(default=None, ge=2020, le=2100)
     first_week: Week
     last_week: Week | None = None
     every: int = Field(default=1, ge=1, le=53)
-    contents: tuple[ContentRef, ...] = Field(min_length=1)
+    contents: ContentRefs = Field(min_length=1)
     per_week: int = Field(default=1, ge=1, le=3)
     priority: int = Field(default=2, ge=1, le=3)
-    depends_on: tuple[ContentRef, ...] = ()
+    depends_on: ContentRefs = ()
     goal: Key | None = None
     reason: Text = ""
 
@@ -217,8 +231,8 @@ class Multiplier(Value):
 
     name: Words
     function: Words
-    groups: tuple[Key, ...] = Field(min_length=1)
-    languages: tuple[Item, ...] = Field(min_length=1)
+    groups: Keys = Field(min_length=1)
+    languages: Annotated[tuple[Language, ...], AfterValidator(once)] = Field(min_length=1)
     contact: Words
     consented: bool
 
@@ -231,9 +245,9 @@ class Plan(Value):
     about: Text = ""
     federal_state: Words
     time_zone: Words = "Europe/Berlin"
-    languages: tuple[Item, ...] = Field(default=("de",), min_length=1)
-    sites: tuple[Item, ...] = Field(min_length=1)
-    plant_holidays: tuple[date, ...] = ()
+    languages: Annotated[tuple[Language, ...], AfterValidator(once)] = Field(default=("de",), min_length=1)
+    sites: Annotated[tuple[Item, ...], AfterValidator(once)] = Field(min_length=1)
+    plant_holidays: Annotated[tuple[date, ...], AfterValidator(once)] = ()
     agreement: Agreement
     policy: Policy = Policy()
     vision: Text = ""

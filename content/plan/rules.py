@@ -38,6 +38,10 @@ def _ids_once(plan: Plan) -> Iterator[Breach]:
             if value.id in seen:
                 yield Breach((field, index, "id"), "duplicate", {"id": value.id})
             seen.add(value.id)
+    groups = {group.id for group in plan.groups}
+    for index, role in enumerate(plan.roles):
+        if role.id in groups:
+            yield Breach(("roles", index, "id"), "duplicate", {"id": role.id})
 
 
 REFERENCES: tuple[tuple[str, str, str], ...] = (

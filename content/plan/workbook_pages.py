@@ -135,10 +135,10 @@ def write_guide(book: Any, formats: Any, language: str, plan: Plan | None) -> No
     """00: what the workbook is for, and the order of its sheets."""
     n = 1 if language == "en" else 0
     page = _page(book, formats, OTHERS[0][n])
-    page.set_column(0, 0, 92)
+    page.set_column(0, 0, 84)
     for row, (style, text) in enumerate(GUIDE):
         page.write_string(row, 0, text[n], formats[style])
-        page.set_row(row, 30 if style == "title" else POINTS * (1 + len(text[n]) // 95) + 6)
+        page.set_row(row, 30 if style == "title" else POINTS * (1 + len(text[n]) // 90) + 4)
     row = len(GUIDE) + 1
     page.write_string(row, 0, ("Stufen", "Levels")[n], formats["bold"])
     for level, names in enumerate(NAMES):
@@ -168,6 +168,7 @@ def write_approval(book: Any, formats: Any, language: str, plan: Plan | None) ->
     """10: what is approved, and lines to sign on."""
     n = 1 if language == "en" else 0
     page = _page(book, formats, OTHERS[1][n])
+    page.set_row(0, 26)
     page.set_column(0, 0, 30)
     page.set_column(1, 2, 40)
     page.write_string(0, 0, ("Freigabe durch beide Betriebsparteien", "Approval by both parties")[n], formats["title"])

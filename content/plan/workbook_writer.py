@@ -200,9 +200,9 @@ def _style(column: Column) -> str:
 
 def _height(cells: Any) -> int:
     """Of a row whose texts are wrapped: programs other than Excel do not find it out by themselves."""
-    texts = ((value, width) for value, width in cells if isinstance(value, str))
-    most = max((sum(1 + len(line) // max(1, width) for line in value.split("\n")) for value, width in texts), default=1)
-    return POINTS * min(most, 20) + 1
+    texts = [(value, 1.15 * width) for value, width in cells if isinstance(value, str)]
+    lines = (sum(1 + int(len(line) / width) for line in text.split("\n")) for text, width in texts)
+    return POINTS * min(max(lines, default=1), 20) + 1
 
 
 def _spans(sheet: Sheet, n: int) -> Iterator[tuple[int, int, str]]:
