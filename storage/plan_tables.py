@@ -15,7 +15,7 @@ class PlanVersion(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     company: str = Field(index=True)
     hash: str
-    body: bytes
+    plan: bytes
     imported_at: int = Field(sa_type=Moment)
 
 

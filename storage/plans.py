@@ -24,7 +24,7 @@ class Version:
 
 
 _add = Statement(
-    insert(plan_version).values(company=P("company"), hash=P("hash"), body=P("body"), imported_at=P("imported_at"))
+    insert(plan_version).values(company=P("company"), hash=P("hash"), plan=P("plan"), imported_at=P("imported_at"))
 )
 _of_company = Statement(
     select(plan_version.c.hash, plan_version.c.imported_at)
@@ -32,7 +32,7 @@ _of_company = Statement(
     .order_by(plan_version.c.id)
 )
 _body = Statement(
-    select(plan_version.c.body).where(plan_version.c.company == P("company"), plan_version.c.hash == P("hash"))
+    select(plan_version.c.plan).where(plan_version.c.company == P("company"), plan_version.c.hash == P("hash"))
 )
 _companies = Statement(select(plan_version.c.company).distinct().order_by(plan_version.c.company))
 _act = Statement(
@@ -51,7 +51,7 @@ def add(tx: Transaction, company: str, version: str, body: bytes, at: datetime) 
     """A new version; False when it is there already."""
     if tx.one(_body, company=company, hash=version) is not None:
         return False
-    tx.run(_add, company=company, hash=version, body=body, imported_at=int(at.timestamp()))
+    tx.run(_add, company=company, hash=version, plan=body, imported_at=int(at.timestamp()))
     return True
 
 

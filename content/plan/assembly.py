@@ -103,8 +103,9 @@ def assemble(rows: dict[str, list[Row]], sites: list[str], assembly: Assembly) -
     """Fills the assembly from all rows. Rows with a fault are left out where nothing refers to them."""
     assembly.names["sites"] = {normal(site): site for site in sites}
     groups, roles = _split(rows, "groups", "group", "role", default="group")
-    goals = [row for row in rows.get("goals", ()) if row.get("what") == "goal"]
-    models = [row for row in rows.get("shifts", ()) if row.get("what") == "model"]
+    # A row whose kind cannot be read may be what others refer to.
+    goals = [row for row in rows.get("goals", ()) if row.get("what", "goal") == "goal"]
+    models = [row for row in rows.get("shifts", ()) if row.get("what", "model") == "model"]
     assembly.learn("groups", groups)
     assembly.learn("roles", roles)
     assembly.learn("goals", goals, "text")

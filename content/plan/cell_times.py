@@ -49,10 +49,10 @@ def _from_text(text: str) -> date | None:
         return date(_year(found[3]), int(found[2]), int(found[1]))
     if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
         return _slashed(text, int(found[1]), int(found[2]), int(found[3]))
-    if found := re.fullmatch(r"(?:(\d{1,2})\.?\s)?([^\W\d]{3,9})\.?\s(\d{4}|\d{2})", text):
-        return _with_month(found[1], found[2].lower(), _year(found[3]))
     if found := re.fullmatch(r"(?:q([1-4])[ /-]?)?(?:ende |end of )?(\d{4})", text, re.IGNORECASE):
         return _end_of_month(int(found[2]), 3 * int(found[1] or 4))
+    if found := re.fullmatch(r"(?:(\d{1,2})\.?\s)?([^\W\d]{3,9})\.?\s(\d{4}|\d{2})", text):
+        return _with_month(found[1], found[2].lower(), _year(found[3]))
     if re.fullmatch(r"\d{5}(\.0+)?", text):
         return _from_number(float(text))
     return None

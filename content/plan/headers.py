@@ -86,9 +86,18 @@ def _table(sheet: Sheet, grid: Grid) -> Table:
                 twice[place] = column
             else:
                 columns[column.field] = place
+        _prefer_titles(grid, row, columns, twice)
         if len(columns) > len(best[1]):
             best = (row, columns, twice, unknown)
     return Table(sheet, grid, *best)
+
+
+def _prefer_titles(grid: Grid, row: int, columns: dict[str, int], twice: dict[int, Column]) -> None:
+    """Of two columns that mean the same, the one with the real title is read."""
+    for place, column in list(twice.items()):
+        if text_of(grid.at(row, place)).rstrip(" *") in column.title:
+            twice[columns[column.field]] = twice.pop(place)
+            columns[column.field] = place
 
 
 def _words(grid: Grid, row: int, column: int) -> Iterator[str]:

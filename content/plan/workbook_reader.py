@@ -21,7 +21,9 @@ from content.plan.sheets import SETTINGS, SHEETS
 from content.plan.squeeze import slug, squeezed
 
 DEPENDENT = frozenset({"over_budget", "dependency_missing", "dependency_late", "busy_week"})
-"""Breaches that may come from a row that could not be read."""
+"""Breaches that may come from a row of the plan that could not be read."""
+NOT_IN_ROWS = ("contents", "states")
+"""What is not defined in the workbook itself: only the rules know whether it exists."""
 _UNREAD = {
     "name": "?",
     "federal_state": "NI",
@@ -200,15 +202,20 @@ def _field(loc: Loc, row: Row) -> str | None:
 def _contradictions(
     plan: Plan, library: Library, assembly: Assembly, places: dict[str, Row], rows: dict[str, list[Row]]
 ) -> Iterable[Fault]:
-    unread_entries = any(row.bad for row in rows.get("entries", ()))
+    unread = {key for key, some in rows.items() if any(row.bad for row in some)}
     for breach in breaches(plan, library):
-        if not _follows(breach, assembly, unread_entries):
+        if not _follows(breach, assembly, unread):
             yield Fault(_place(breach.loc, assembly, places), breach.key, breach.values, breach.severity)
 
 
-def _follows(breach: Breach, assembly: Assembly, unread_entries: bool) -> bool:
-    """Whether it only follows from what was named already."""
+def _follows(breach: Breach, assembly: Assembly, unread: set[str]) -> bool:
+    """Whether it only follows from what was named already. ``unread`` are the sheets with a row that has a fault."""
     row = assembly.origins.get(tuple(breach.loc[:2]))
     if row is not None and row.bad:
         return True
-    return breach.key in DEPENDENT and unread_entries
+    if breach.key == "unknown" and breach.values["what"] == "shifts":
+        return "shifts" in unread
+    if breach.key == "unknown":
+        # Rows that are named in cells were looked up when they were read; those left out exist all the same.
+        return breach.values["what"] not in NOT_IN_ROWS
+    return breach.key in DEPENDENT and "entries" in unread
