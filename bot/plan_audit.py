@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from bot.plan_store import PlanStore
-from bot.plan_words import KINDS, PARTIES, said
+from bot.plan_words import KINDS, PARTIES, REASONS, said
 from content.plan.chain import Link
 
 
@@ -15,7 +15,8 @@ def verify_lines(store: PlanStore, head: str, language: str) -> tuple[list[str],
     lines, is_sound = [], True
     for each in found:
         if each.broken:
-            line = said("broken", language, company=each.company, number=each.broken.number, reason=each.broken.reason)
+            reason = REASONS[each.broken.reason][language == "en"]
+            line = said("broken", language, company=each.company, number=each.broken.number, reason=reason)
         elif each.missing:
             line = said("disagrees", language, company=each.company, what=each.missing)
         else:

@@ -99,7 +99,8 @@ class Desk:
 
     def unwritable(self, path: Path, error: Exception) -> None:
         """Ends the command."""
-        reason = getattr(error, "strerror", None) or str(error)
+        cause = error.args[0] if error.args and isinstance(error.args[0], OSError) else error
+        reason = getattr(cause, "strerror", None) or str(cause)
         refuse("cannot_write", self.language, path=path, reason=reason)
 
     def is_unwritable(self, error: Exception) -> bool:

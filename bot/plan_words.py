@@ -110,6 +110,14 @@ SAID: dict[str, tuple[str, str]] = {
     ),
 }
 PARTIES = {"employer": ("Arbeitgeber", "employer"), "works-council": ("Betriebsrat", "works council")}
+REASONS = {
+    "content": ("sein Inhalt wurde geändert", "its content was altered"),
+    "number": (
+        "davor fehlt ein Eintrag, oder einer wurde eingefügt",
+        "an entry before it is missing, or one was put in",
+    ),
+    "previous": ("der Eintrag davor wurde ersetzt", "the entry before it was replaced"),
+}
 KINDS = {
     "import": ("Fassung gespeichert", "version stored"),
     "approve": ("freigegeben", "approved"),

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from content.plan.model import Comparison, Goal, Group, Plan
+from content.plan.model import Comparison, Goal, Group, Plan, Role
 
+Levels = tuple[int, int, int, int, int]
+"""People on each level."""
 SOON_DAYS, NEAR_DAYS = 91, 182
 """A target that is due within a quarter is urgent, within half a year it is near."""
 URGENCIES = ("overdue", "soon", "near", "later")
@@ -53,29 +55,47 @@ class Gap:
 
 def gaps(plan: Plan, on: date) -> list[Gap]:
     """One for each target and group, the most pressing first, those without a gap last."""
-    found = [gap for each in plan.comparisons if each.level is not None for gap in _gaps_of(plan, each, on)]
+    known = _Known.of(plan)
+    found = [gap for each in plan.comparisons if each.level is not None for gap in _gaps_of(known, each, on)]
     order = {group.id: number for number, group in enumerate(plan.groups)}
     return sorted(found, key=lambda gap: (-gap.score, order[gap.group], gap.competence, gap.level, gap.role or ""))
 
 
-def _gaps_of(plan: Plan, target: Comparison, on: date) -> Iterator[Gap]:
-    groups = {group.id: group for group in plan.groups}
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The plan by the keys that a gap needs."""
+
+    groups: dict[str, Group]
+    roles: dict[str, Role]
+    actuals: dict[tuple[str | None, str], Levels]
+    goals: dict[str, list[Goal]]
+
+    @classmethod
+    def of(cls, plan: Plan) -> "_Known":
+        goals = {goal.id: goal for goal in plan.goals}
+        return cls(
+            groups={group.id: group for group in plan.groups},
+            roles={role.id: role for role in plan.roles},
+            actuals={(e.group, e.competence): e.actual for e in plan.comparisons if e.actual is not None},
+            goals={each.id: [goals[name] for name in each.goals if name in goals] for each in plan.competences},
+        )
+
+
+def _gaps_of(known: _Known, target: Comparison, on: date) -> Iterator[Gap]:
     if target.group is not None:
-        yield _gap(plan, target, groups[target.group], target.people or groups[target.group].headcount, on)
-        return
-    role = next(each for each in plan.roles if each.id == target.role)
-    for name in role.groups:
-        yield _gap(plan, target, groups[name], min(target.people or role.people, groups[name].headcount), on)
+        group = known.groups[target.group]
+        yield _gap(known, target, group, target.people or group.headcount, on)
+    elif target.role is not None:
+        role = known.roles[target.role]
+        for group in (known.groups[name] for name in role.groups):
+            yield _gap(known, target, group, min(target.people or role.people, group.headcount), on)
 
 
-def _gap(plan: Plan, target: Comparison, group: Group, needed: int, on: date) -> Gap:
+def _gap(known: _Known, target: Comparison, group: Group, needed: int, on: date) -> Gap:
     level = target.level or 0
-    actual = next(
-        (e.actual for e in plan.comparisons if (e.group, e.competence) == (group.id, target.competence) and e.actual),
-        (0, 0, 0, 0, 0),
-    )
+    actual = known.actuals.get((group.id, target.competence), (0, 0, 0, 0, 0))
     reached = sum(actual[level:])
-    goals = _goals(plan, target.competence)
+    goals = known.goals[target.competence]
     urgency = _urgency(target.due, on)
     weight = WEIGHTS[urgency] * max((GOAL_WEIGHTS[goal.priority] for goal in goals), default=GOAL_WEIGHTS[2])
     return Gap(
@@ -91,11 +111,6 @@ def _gap(plan: Plan, target: Comparison, group: Group, needed: int, on: date) ->
         score=round(weight * max(0, needed - reached) / needed, 6),
         role=target.role,
     )
-
-
-def _goals(plan: Plan, competence: str) -> list[Goal]:
-    wanted = {goal for each in plan.competences if each.id == competence for goal in each.goals}
-    return [goal for goal in plan.goals if goal.id in wanted]
 
 
 def _urgency(due: date | None, on: date) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from content.plan.unreadable import Unreadable
 
@@ -36,6 +37,7 @@ NOT_RELEVANT = frozenset(
 _NUMBERED = re.compile(r"(?:stufe|level|st\.?|lvl\.?|l)?\s*([0-4])(?:\.0)?(?:\s*[-–:=/(].*)?", re.IGNORECASE)
 
 
+@lru_cache(65_536)
 def normal(text: str) -> str:
     """How words are compared: without case, accents of composition and double spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -6,6 +6,7 @@ It speaks of groups and numbers of people. The only names are those of multiplie
 import re
 import unicodedata
 from datetime import date, time
+from functools import lru_cache
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -22,6 +23,7 @@ T = TypeVar("T")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
+@lru_cache(65_536)
 def tidied(text: str) -> str:
     """One way to write the same text: composed letters, single spaces, none at the ends of a line."""
     lines = (_SPACES.sub(" ", line).strip() for line in unicodedata.normalize("NFC", text).splitlines())

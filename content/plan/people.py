@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from content.plan.cells import Cell, is_empty, text_of
 from content.plan.fault import Fault, Place
@@ -89,6 +90,7 @@ def is_person_header(text: str) -> bool:
     return word in _HEADERS or any(part in word for part in _PARTS)
 
 
+@lru_cache(65_536)
 def is_person_name(text: str) -> bool:
     """Whether this is all of it the name of a person, such as "Müller, Anna" or "Anna Müller"."""
     if _INITIAL.fullmatch(text):
