@@ -48,7 +48,7 @@ COMPETENCES = Sheet(
         "3 on one's own, 4 can train others.",
     ),
     (
-        Column("id", TEXT, ("Kürzel", "Id"), ("ID", "Nr.", "Key"), width=20),
+        Column("id", TEXT, ("Kürzel", "Id"), ("ID", "Nr.", "Key"), width=26),
         Column("name", TEXT, ("Kompetenz", "Competence"), ("Bezeichnung", "Skill", "Competency"), True, 30),
         Column("icon", TEXT, ("Zeichen", "Icon"), ("Symbol", "Emoji"), width=8),
         Column("kind", choice(KINDS), ("Art", "Kind"), ("Kompetenzart", "Typ", "Bereich"), True, 13, choices="kinds"),
