@@ -27,6 +27,10 @@ def main() -> int:
     """Measure everything; exit code 1 with a sentence when something does not run."""
     if sys.argv[1:2] == ["planning"]:
         return _planning()
+    if sys.argv[1:2] == ["plan"]:
+        from bench.plan import main as measure_plan
+
+        return measure_plan(sys.argv[2:])
     options = _options()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     RESULT.parent.mkdir(exist_ok=True)

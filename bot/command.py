@@ -7,12 +7,14 @@ from typing import Annotated
 
 import typer
 
-from bot import bot_command, calendar_command, content_command, outbox_command
+from bot import bot_command, calendar_command, content_command, outbox_command, plan_command
 from bot.mendable import explained
 from bot.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="InLeKu Lernbegleiter: the learning companion.")
 app.add_typer(content_command.app, name="content")
+app.add_typer(plan_command.app, name="plan")
+app.add_typer(plan_command.audit_app, name="audit")
 app.add_typer(bot_command.app, name="bot")
 app.add_typer(outbox_command.app, name="outbox")
 app.add_typer(calendar_command.app, name="calendar")

@@ -17,7 +17,7 @@ from dialogs.codec import dump
 from dialogs.events import Nudged
 from dialogs.rules.choice import Candidate, Contact, Drop, Kind, Move, Send, choose
 from dialogs.state import Profile, Record
-from storage import conversations, learners, outbox, plans, reminders, turns
+from storage import conversations, learners, outbox, reminders, schedules, turns
 from storage.conversations import Found
 from storage.database import Database
 from storage.reminders import Due
@@ -94,7 +94,7 @@ class _Settlement:
 
     def _regular(self, person: Agenda) -> int:
         """Choose what to send at a regular moment, and set the next one."""
-        version = plans.version(self.tx, self.profile.company)
+        version = schedules.version(self.tx, self.profile.company)
         self.record = settle_weeks(person, self._log)
         self.profile = keeping.current(self.profile, self.now.date())
         sent, at = 0, None

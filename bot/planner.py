@@ -15,7 +15,7 @@ from dialogs.rules.calendar import window_at
 from dialogs.rules.nudges import first_slot
 from dialogs.state import Profile, Record
 from dialogs.world import working_time
-from storage import plans, reminders
+from storage import reminders, schedules
 from storage.database import Database
 from storage.transaction import Transaction
 
@@ -55,7 +55,7 @@ def set_anew(
     at = found.contact.next_slot(now) if found else None
     known = reminders.regular(tx, learner)
     if known is None:
-        reminders.set_regular(tx, [(learner, None, at)], plans.version(tx, company.id))
+        reminders.set_regular(tx, [(learner, None, at)], schedules.version(tx, company.id))
     elif known.at != at:
         reminders.set_regular(tx, [(learner, known.id, at)], known.version)
     if found:
@@ -106,9 +106,9 @@ class Planner:
     def _version(self, tx: Transaction, company: Company) -> int:
         # Said once by each process: two that read different files would go on contradicting each other.
         if company.id in self._announced:
-            return plans.version(tx, company.id)
+            return schedules.version(tx, company.id)
         self._announced.add(company.id)
-        return plans.announce(tx, company.id, fingerprint(company))
+        return schedules.announce(tx, company.id, fingerprint(company))
 
     def _page(
         self, tx: Transaction, company: Company, version: int, after: str, now: datetime

@@ -84,7 +84,16 @@ def load(path: Path) -> Any:
 
 def line_of(path: Path, loc: Loc) -> int:
     """The line of the value at ``loc`` (keys and indexes), or of the innermost part of it that exists; else 1."""
-    node = YAML(typ="rt").load(text_of(path))
+    return lines_of(path, [loc])[0]
+
+
+def lines_of(path: Path, locs: Sequence[Loc]) -> list[int]:
+    """The same for several places of one file, which is read once."""
+    root = YAML(typ="rt").load(text_of(path)) if locs else None
+    return [_line_in(root, loc) for loc in locs]
+
+
+def _line_in(node: Any, loc: Loc) -> int:
     line = 1
     for part in loc:
         if isinstance(node, dict) and part in node:

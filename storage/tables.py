@@ -110,7 +110,7 @@ class Due(SQLModel, table=True):
     """By a process that may have died since; not part of the state, so that a claim moves nothing in the index."""
 
 
-class PlanVersion(SQLModel, table=True):
+class ScheduleVersion(SQLModel, table=True):
     """How often what a company's reminders depend on (plan, agreement, calendar) has changed."""
 
     company: str = Field(primary_key=True)
@@ -185,5 +185,5 @@ def _core(model: type[SQLModel]) -> Table:
 # The same tables for SQLAlchemy Core, in which the statements are written.
 invitation, conversation, learner, channel = _core(Invitation), _core(Conversation), _core(Learner), _core(Channel)
 turn, due, outbox, delivery = _core(Turn), _core(Due), _core(Outbox), _core(Delivery)
-plan_version = _core(PlanVersion)
+schedule_version = _core(ScheduleVersion)
 device_code, bot, push_subscription = _core(DeviceCode), _core(Bot), _core(PushSubscription)

@@ -10,7 +10,7 @@ import pytest
 from bot.dispatcher import Dispatcher
 from bot.planner import Planner, fingerprint
 from content.model import Agreement
-from storage import learners, plans, reminders
+from storage import learners, reminders, schedules
 from storage.database import Database
 from storage.reminders import Regular
 from tests.bot.talk import KNOWLEDGE, Clock, Talk
@@ -103,7 +103,7 @@ async def test_row_of_an_older_plan_is_not_sent_but_set_anew(database: Database)
     await Planner(database, KNOWLEDGE, person.clock).plan()
     at = moment(database).at
     assert at is not None
-    database.perform_now(lambda tx: plans.announce(tx, "muster", "another"))
+    database.perform_now(lambda tx: schedules.announce(tx, "muster", "another"))
     person.clock.moment = at
     assert await Dispatcher(database, KNOWLEDGE, person.clock).dispatch() == 0
     after = moment(database)

@@ -3,7 +3,7 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-from storage import learners, plans, reminders
+from storage import learners, reminders, schedules
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.storage.people import LATER, NOW, join
@@ -75,7 +75,7 @@ def test_stale_are_those_without_a_moment_of_this_version(database: Database) ->
 
 
 def test_version_of_a_plan_grows_with_each_change_only(database: Database) -> None:
-    found = [database.perform_now(lambda tx: plans.announce(tx, "muster", mark)) for mark in "aabba"]  # noqa: B023
+    found = [database.perform_now(lambda tx: schedules.announce(tx, "muster", mark)) for mark in "aabba"]  # noqa: B023
     assert found == [1, 1, 2, 2, 3]
-    assert database.perform_now(lambda tx: plans.version(tx, "muster")) == 3
-    assert database.perform_now(lambda tx: plans.version(tx, "other")) == 0
+    assert database.perform_now(lambda tx: schedules.version(tx, "muster")) == 3
+    assert database.perform_now(lambda tx: schedules.version(tx, "other")) == 0

@@ -12,7 +12,7 @@ depends_on = None
 def upgrade() -> None:
     """From 0003. What the plan had asked for is chosen anew at each person's regular moments."""
     op.create_table(
-        "planversion",
+        "scheduleversion",
         sa.Column("company", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("fingerprint", sa.String(), nullable=False),
