@@ -109,7 +109,8 @@ def faults_of_people(grid: Grid, known: frozenset[int], names_allowed: bool = Fa
         yield Fault(Place(grid.name), "person_names", {"count": 1})
     for column in range(grid.width):
         cells = [grid.at(row, column) for row in range(len(grid.rows))]
-        yield from _of_headers(grid, column, cells)
+        if column not in known:
+            yield from _of_headers(grid, column, cells)
         if not names_allowed:
             yield from _of_names(grid, column, cells)
             if column not in known:
