@@ -11,7 +11,7 @@ from content.plan.model import Plan, PlanEntry
 from content.plan.schedule import ISOWeek, asked, iso_weeks
 
 FREE = 1
-"""Pushes of a week's budget that are left to reviews and to the multipliers' offers."""
+"""Pushes of a week's budget that are left to reviews and offers, unless a gap is of high priority."""
 BLOCK_OF_MEASURE = {"tandem": "tandem", "sprint": "team", "course": "transfer", "external": "transfer"}
 BLOCK_OF_KIND = {"digital": "digital", "personal": "ziel", "social": "fehler", "methodical": "fehler"}
 REASONS = {
@@ -56,21 +56,22 @@ def propose(plan: Plan, library: Library, start: date, weeks: int, language: str
             wishes[gap.group].extend(_wishes(plan, library, gap))
     for group in plan.groups:
         _place(plan, group.id, wishes[group.id], room, draft, language)
-    return draft
+    placed = {(entry.groups[0], entry.contents[0]) for entry in draft.entries}
+    left = {(wish.gap.group, wish.content): wish for wish in reversed(draft.left)}
+    kept = [wish for key, wish in left.items() if key not in placed]
+    return Draft(draft.entries, sorted(kept, key=lambda wish: (-wish.gap.score, wish.gap.group, wish.content)))
 
 
 def _place(plan: Plan, group: str, wishes: list[Wish], room: "_Room", draft: Draft, language: str) -> None:
-    placed: dict[str, int] = {}
+    placed = dict(room.known[group])
     last: dict[str, tuple[int, str]] = {}
-    known = room.known[group]
     for wish in wishes:
         before = last.get(wish.gap.competence)
         if wish.content in placed:
             last[wish.gap.competence] = max(before or (0, ""), (placed[wish.content], wish.content))
-        if wish.content in placed or wish.content in known:
             continue
         # What belongs to one competence comes one after the other, not in the same week.
-        number = room.take(group, before[0] + 1 if before else 0)
+        number = room.take(group, before[0] + 1 if before else 0, 0 if wish.gap.priority == 1 else FREE)
         if number is None:
             draft.left.append(wish)
             continue
@@ -158,22 +159,24 @@ class _Room:
 
     def __init__(self, plan: Plan, window: list[ISOWeek]) -> None:
         self.window = window
-        most = max(1, plan.policy.pushes_per_week - FREE)
+        most = plan.policy.pushes_per_week
         place = {week: number for number, week in enumerate(window)}
         self._left = {
             group.id: [0 if week in group.busy_weeks else most for _, week in window] for group in plan.groups
         }
-        self.known: dict[str, set[str]] = {group.id: set() for group in plan.groups}
+        # What the plan brings anyway, with the number of the first week in which it does.
+        self.known: dict[str, dict[str, int]] = {group.id: {} for group in plan.groups}
         for each in asked(plan, window):
             reminder = each.reminder
             self._left[reminder.group][place[reminder.year, reminder.week]] -= 1
-            self.known[reminder.group].add(reminder.content)
+            self.known[reminder.group].setdefault(reminder.content, place[reminder.year, reminder.week])
 
-    def take(self, group: str, earliest: int) -> int | None:
-        """The week with the most room, from that number on; the earliest of them. None when all are full."""
+    def take(self, group: str, earliest: int, spared: int) -> int | None:
+        """The week with the most room, from that number on; the earliest of them. None when no week has more than
+        ``spared`` pushes left."""
         left = self._left[group]
         best = max(range(earliest, len(left)), key=lambda number: (left[number], -number), default=None)
-        if best is None or left[best] <= 0:
+        if best is None or left[best] <= spared:
             return None
         left[best] -= 1
         return best

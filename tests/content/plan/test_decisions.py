@@ -87,13 +87,35 @@ def test_proposal_is_sound_and_the_same_every_time() -> None:
     assert [breach for breach in breaches(drafted, library()) if breach.severity == "error"] == []
 
 
-def test_proposal_leaves_room_for_offers_in_every_week() -> None:
-    draft = propose(EMPTY, library(), ON, 12)
-    drafted = EMPTY.model_copy(update={"entries": tuple(draft.entries)})
+@pytest.mark.parametrize(("urgent", "most"), [(False, demo().policy.pushes_per_week - FREE), (True, 3)])
+def test_only_gaps_of_high_priority_take_the_room_for_offers(urgent: bool, most: int) -> None:
+    due = ON if urgent else date(2028, 12, 31)
+    wanted = (
+        "hmi-meldungen",
+        "messmittel",
+        "ruesten",
+        "fehleranalyse",
+        "ressourcen",
+        "anlernen",
+        "ordnung-5s",
+        "ki-assistenten",
+    )
+    some = tuple(Comparison(group="buero", competence=each, level=3, people=10, due=due) for each in wanted)
+    goals = tuple(goal.model_copy(update={"priority": 1 if urgent else 3}) for goal in demo().goals)
+    plan = EMPTY.model_copy(update={"comparisons": some, "goals": goals})
+    if not urgent:
+        few = tuple(each.model_copy(update={"actual": (1, 0, 0, 9, 0)}) for each in some)
+        plan = plan.model_copy(update={"comparisons": few})
+    assert most_a_week(plan, 3) == most
+
+
+def most_a_week(plan: Plan, weeks: int) -> int:
+    """Pushes that a proposal for so many weeks gives one group in one of them."""
+    drafted = plan.model_copy(update={"entries": tuple(propose(plan, library(), ON, weeks).entries)})
     counts: dict[tuple[str, int, int], int] = {}
-    for each in reminders(drafted, iso_weeks(ON, 12)):
+    for each in reminders(drafted, iso_weeks(ON, weeks)):
         counts[each.group, each.year, each.week] = counts.get((each.group, each.year, each.week), 0) + 1
-    assert max(counts.values()) <= drafted.policy.pushes_per_week - FREE
+    return max(counts.values())
 
 
 def test_prerequisites_come_first() -> None:
@@ -115,8 +137,17 @@ def test_busy_group_is_spared() -> None:
 
 
 def test_full_weeks_get_nothing_and_what_is_left_is_told() -> None:
-    draft = propose(demo(), library(), ON, 12)
+    policy = demo().policy.model_copy(update={"pushes_per_week": 2})
+    draft = propose(demo().model_copy(update={"policy": policy}), library(), ON, 12)
     assert draft.entries == [] and len(draft.left) > 10
+    assert [wish.gap.score for wish in draft.left] == sorted((wish.gap.score for wish in draft.left), reverse=True)
+
+
+def test_full_plan_gets_room_for_its_most_pressing_gaps_only() -> None:
+    draft = propose(demo(), library(), ON, 12)
+    assert draft.entries and {entry.priority for entry in draft.entries} == {1}
+    full = demo().model_copy(update={"entries": (*demo().entries, *draft.entries)})
+    assert [breach for breach in breaches(full, library()) if breach.severity == "error"] == []
 
 
 @pytest.mark.parametrize(("language", "word"), [("de", "fehlen"), ("en", "missing")])
