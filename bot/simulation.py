@@ -18,7 +18,7 @@ from bot.synthetic import Wanted, onward, profiles, share, wish
 from bot.turns import TurnTaker
 from dialogs.agenda import memory_of
 from dialogs.events import Tapped
-from dialogs.rules.calendar import Window, WorkingTime, paid, shift_at
+from dialogs.rules.calendar import REST, Window, WorkingTime, paid, shift_at
 from dialogs.rules.spacing import recall
 from dialogs.state import Profile, Record
 from dialogs.world import working_time
@@ -187,7 +187,7 @@ class Simulation:
 
 
 def _rested(working: WorkingTime, at: datetime) -> bool:
-    """By the shifts themselves: whichever ended in the 11 hours before is the one that still runs."""
-    running = shift_at(working, at)
-    quarters = (at - minutes * timedelta(minutes=15) for minutes in range(1, 44))
-    return all(shift_at(working, moment) in (None, running) for moment in quarters)
+    """By what was worked before the running shift: none of it was paid in the 11 hours before."""
+    running, day = shift_at(working, at), at.astimezone(working.zone).date()
+    begun = running.start if running else at
+    return all(span.end <= at - REST for span in paid(working, day - 2 * DAY, day) if span.end <= begun)

@@ -12,14 +12,12 @@ from dialogs.rules.choice import SILENT, Candidate, Contact, Kind
 from dialogs.rules.hours import DAY
 from dialogs.state import Profile, Push, Record, UnitRecord
 
-OVERDUE = timedelta(days=7)
-"""A review that waits longer than that goes before the plan, one a week, where the plan has room left."""
 REPEATED = timedelta(days=7)
 """Nothing but the plan comes again sooner than that."""
 CHECK_IN_EVERY = timedelta(weeks=4)
 TRANSFER_AFTER = timedelta(weeks=4)
 TRANSFER_UNTIL = timedelta(weeks=8)
-TRANSFER_EVERY = timedelta(weeks=2)
+TRANSFER_EVERY = timedelta(weeks=4)
 LEAVE_LESS = "ask:less"
 """The item of the question whether to write less."""
 
@@ -56,15 +54,14 @@ class Agenda:
             return ()
         if self.record.outreach.unanswered >= SILENT:
             return () if self.record.outreach.asked else (self._candidate(Kind.ASK, LEAVE_LESS, at),)
-        reviews = [(due, self._candidate(Kind.REVIEW, item, at)) for due, item in sorted(self._reviews())]
+        reviews = [self._candidate(Kind.REVIEW, item, at) for _, item in sorted(self._reviews())]
         year, week = self._today.isocalendar()[:2]
         unsent = (item for item in self.unsent(year, week) if self._exists(item) and not self.learned(item, year, week))
         plan = [self._candidate(Kind.PLAN, item, at) for item in unsent]
-        urgent = [each for due, each in reviews if due < self._today - OVERDUE and not self._pushed_lately("review:")]
-        seldom = [*self._check_in(at), *(self._candidate(Kind.TRANSFER, item, at) for item in self._transfers())]
-        # What both parties approved for this week comes first, unless there is room for all of it and one thing more.
-        extra = [*seldom, *urgent][:1] if self.contact.room(self.now) > len(plan) else []
-        return tuple(dict.fromkeys((*extra, *plan, *seldom, *(each for _, each in reviews))))
+        # What both parties approved comes first; what is asked seldom goes before the reviews, of which there is always
+        # one more.
+        seldom = (*self._check_in(at), *(self._candidate(Kind.TRANSFER, item, at) for item in self._transfers()))
+        return (*plan, *seldom, *reviews)
 
     def unsent(self, year: int, week: int) -> list[str]:
         """What the plan asked of the group in that ISO week and was not sent in it."""

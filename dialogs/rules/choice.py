@@ -7,7 +7,7 @@ from enum import Enum, StrEnum
 
 from dialogs.rules.calendar import WorkingTime, shift_at, window_at
 from dialogs.rules.hours import DAY
-from dialogs.rules.nudges import BUDGET_PER_WEEK, FEW_PER_WEEK, first_slot, next_slot, week_slots
+from dialogs.rules.nudges import BUDGET_PER_WEEK, FEW_PER_WEEK, first_slot, next_slot
 
 GRACE = timedelta(minutes=15)
 """How late something still counts as in time."""
@@ -83,14 +83,6 @@ class Contact:
     def is_asleep(self) -> bool:
         """Whether nothing more is sent until the person does something."""
         return self.unanswered >= SILENT and self.asked
-
-    def room(self, now: datetime) -> int:
-        """How many reminders this week still has room for, with the present one."""
-        local = now.astimezone(self.working.zone)
-        monday = local.date() - local.weekday() * DAY
-        slots = week_slots(self.working, self.learner, monday, self.per_week, self.moment)
-        used = sum(_same_week(push.astimezone(self.working.zone), local) for push in self.pushes)
-        return min(self.per_week - used, 1 + sum(slot > now for slot in slots))
 
     def next_slot(self, after: datetime) -> datetime | None:
         """The next regular moment; None when there is none."""
