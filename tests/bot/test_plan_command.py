@@ -154,12 +154,12 @@ def preview(**changes: object) -> Preview:
     return Preview(demo().model_copy(update=changes), Contents.of(library()))
 
 
-def test_preview_names_the_shifts_of_each_crew() -> None:
+def test_preview_names_the_shifts_of_each_crew_but_the_last_night_before_free_days() -> None:
     lines = [line for line in preview().lines([(2026, 51)]) if line.reminder.group == "zerspanung"]
     assert [(line.crews, when_shown(line.slots, "de")) for line in lines[:3]] == [
         (("A",), "Mo-Fr 14:30-21:40"),
         (("B",), "Mo-Fr 06:30-13:40"),
-        (("C",), "Mo-Fr 22:30-05:40"),
+        (("C",), "Mo-Do 22:30-05:40"),
     ]
 
 
