@@ -105,7 +105,9 @@ class Sender:
                     await self.call(call)
             return True
         except CallFailed as error:
-            # Of a cosmetic call it matters to nobody that the message is gone or looks so already.
+            if _is_so_already(error):
+                return True
+            # Of a cosmetic call it matters to nobody that the message is gone.
             log.log(logging.DEBUG if call.cosmetic else logging.WARNING, "%s: %s", call.method, type(error).__name__)
             return False
 
@@ -154,6 +156,11 @@ def _is_limited(call: Call) -> bool:
 def _chat(call: Call) -> int | None:
     """Whose second a call takes; an edit is no new message."""
     return call.parameters["chat_id"] if call.method.startswith("send") else None
+
+
+def _is_so_already(error: TelegramAPIError) -> bool:
+    """An edit that is made again, since nobody knows whether it was made, is refused; what follows it is not."""
+    return isinstance(error, TelegramBadRequest) and "message is not modified" in error.message
 
 
 def _pause(error: Exception) -> bool | float:

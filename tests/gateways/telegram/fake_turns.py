@@ -4,14 +4,16 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.exchange import Answered, Inbound, Message, Past, Reply
+from bot.exchange import Answered, Inbound, Message, Past, Reach, Reply
 from dialogs.events import Said
 
 Answer = Callable[[Inbound], Reply]
 
 
 def echo(inbound: Inbound) -> Reply:
-    """The person's words again."""
+    """The person's words again; who only blocks the bot or lets it in has said nothing."""
+    if isinstance(inbound.event, Reach):
+        return Reply(0, "")
     words = inbound.event.words if isinstance(inbound.event, Said) else "?"
     return Reply(1, "de", (Message(f"Antwort auf {words}"),))
 
