@@ -1,6 +1,7 @@
 # InLeKu Lernbegleiter. `make` alone lists what there is.
 PYTHON ?= python3
 PYTEST_ARGS ?=
+CHAOS_ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -10,7 +11,7 @@ DEVELOPMENT := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev run test lint bench format requirements texts clean
+.PHONY: help install install-dev run test lint chaos bench format requirements texts clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +32,9 @@ lint: install-dev  ## Style, format, types and import contracts
 	$(BIN)/ruff format --check --quiet . || { echo 'Run "make format".' >&2; exit 1; }
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+chaos: install-dev  ## Kills and faults against the real program, for some minutes (CHAOS_ARGS="--seed 2")
+	$(BIN)/python -m tests.chaos $(CHAOS_ARGS)
 
 bench: install-dev  ## Compare with the peers; also writes var/bench.json
 	$(BIN)/python -m bench

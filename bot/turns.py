@@ -18,7 +18,7 @@ from bot.planner import set_anew
 from bot.recording import is_private, record, replay
 from bot.rendering import Find, no_recording, reply
 from dialogs.codec import dump
-from dialogs.effects import Say, SendOwnData
+from dialogs.effects import Say, SendOwnData, Toast
 from dialogs.engine import Turn
 from dialogs.events import Event, Said, command_of
 from dialogs.state import Conversation, Record
@@ -196,7 +196,7 @@ class TurnTaker:
         state = self.knowledge.codec.load(found.state)
         language = state.language or inbound.language
         effects = replay(said, self.knowledge.phrasebook)
-        if not any(isinstance(effect, Say) for effect in effects):
+        if not any(isinstance(effect, Say | Toast) for effect in effects):
             # What is private was not written down: the question that is open now says the most of it.
             person = _person(found, now, self.new_id)
             world = self.knowledge.world(now, person.id, language, person.profile, person.record)

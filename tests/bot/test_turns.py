@@ -42,6 +42,16 @@ def test_same_update_again_gives_the_stored_reply(database: Database) -> None:
     assert again == first
 
 
+def test_second_tap_again_gives_its_short_word_and_no_question(database: Database) -> None:
+    person = Talk(database).join()
+    person.say("/lernen hmi-meldung")
+    token = person.token("Weiter")
+    person.take(Tapped(token))
+    second = person.take(Tapped(token), key="78")
+    assert (second.messages, bool(second.toast)) == ((), True)
+    assert person.take(Tapped(token), key="78") == second
+
+
 def test_same_update_at_once_is_taken_once(database: Database, url: str) -> None:
     person = Talk(database).join()
     inbound = Inbound(person.source, "88", person.address, Said("/lernen hmi-meldung"))

@@ -56,8 +56,13 @@ class Webhook:
         self._session: aiohttp.ClientSession | None = None
 
     @property
+    def waiting(self) -> list[dict[str, Any]]:
+        """The updates that have not been taken."""
+        return [update for waiting in self._waiting.values() for update in waiting]
+
+    @property
     def pending(self) -> int:
-        """How many updates have not been taken."""
+        """How many they are."""
         return sum(map(len, self._waiting.values()))
 
     def add(self, chat_id: int, update: dict[str, Any]) -> None:

@@ -28,6 +28,11 @@ class Answering:
         self._waiting: dict[int, deque[Update]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
+    @property
+    def people(self) -> int:
+        """How many of them wait for a reply."""
+        return len(self._waiting)
+
     def add(self, update: Update) -> None:
         """To be answered after what the same person sent before."""
         if update.chat is None:

@@ -20,6 +20,8 @@ PATIENCE = 0.5
 """Seconds that the next fetch waits for replies, so that it confirms them; slow ones hold nobody else up."""
 PAGE = 100
 """Updates that Telegram gives at once."""
+FEW = 5
+"""So many people at most whose unanswered updates are taken for slow; more are a rush, which passes."""
 ALLOWED = msgspec.json.encode(KINDS).decode()
 
 
@@ -51,21 +53,20 @@ class Polling:
 
     async def _round(self, session: aiohttp.ClientSession) -> None:
         raw = await self._fetch(session)
-        for each in raw:
-            self._take(each)
+        new = sum([self._take(each) for each in raw])
         if not raw:
             # All is confirmed. After a quiet week numbers may begin anew, below the old offset.
             self._offset = 0
             return
         await self._answering.settle(PATIENCE)
-        self._offset = self._confirmed(len(raw))
+        self._offset = self._confirmed(is_stuck=len(raw) >= PAGE and not new)
         self._seen = {number for number in self._seen if number >= self._offset}
 
-    def _confirmed(self, fetched: int) -> int:
-        """All below this number need not come again. One person whom Telegram slows down must not hold up everybody:
-        once a whole page has been fetched behind their update, it is confirmed and lives on in this process only."""
+    def _confirmed(self, is_stuck: bool) -> int:
+        """All below this number need not come again. A few people whom Telegram slows down must not hold up everybody:
+        once a whole page stands behind their updates, these are confirmed and live on in this process only."""
         oldest = min(self._answering.unanswered, default=max(self._seen) + 1)
-        return max(oldest, max(self._seen) - PAGE // 2) if fetched >= PAGE else oldest
+        return max(oldest, max(self._seen) - PAGE // 2) if is_stuck and self._answering.people <= FEW else oldest
 
     async def _fetch(self, session: aiohttp.ClientSession) -> list[msgspec.Raw]:
         query = {"offset": str(self._offset), "timeout": str(WAIT), "allowed_updates": ALLOWED}
@@ -73,15 +74,17 @@ class Polling:
             response.raise_for_status()
             return decode_updates(await response.read()).result
 
-    def _take(self, raw: msgspec.Raw) -> None:
+    def _take(self, raw: msgspec.Raw) -> bool:
+        """Whether it is a new one."""
         number = decode_number(raw).update_id
         if number in self._seen:
-            return
+            return False
         self._seen.add(number)
         try:
             self._answering.add(decode(raw))
         except Unreadable:
             log.warning("polling: an update of an unknown shape was passed over")
+        return True
 
 
 def _worth_another_try() -> Callable[[Exception], bool]:

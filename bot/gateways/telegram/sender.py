@@ -128,7 +128,7 @@ class Sender:
                     await self.call(call)
             return True
         except CallFailed as error:
-            if isinstance(error, TelegramBadRequest) and "message is not modified" in error.message:
+            if _is_so_already(error):
                 return True
             if isinstance(error, TelegramBadRequest) and call.instead:
                 return all([await self.reply(each) for each in call.instead])
@@ -185,6 +185,11 @@ def _is_limited(call: Call) -> bool:
 def _chat(call: Call) -> int | None:
     """Whose second a call takes; an edit is no new message."""
     return call.parameters["chat_id"] if call.method.startswith("send") else None
+
+
+def _is_so_already(error: TelegramAPIError) -> bool:
+    """An edit that is made again, since nobody knows whether it was made, is refused; what follows it is not."""
+    return isinstance(error, TelegramBadRequest) and "message is not modified" in error.message
 
 
 def _pause(error: Exception) -> bool | float:

@@ -11,7 +11,9 @@ Answer = Callable[[Inbound], Reply]
 
 
 def echo(inbound: Inbound) -> Reply:
-    """The person's words again."""
+    """The person's words again; who only blocks the bot or lets it in has said nothing."""
+    if isinstance(inbound.event, Reach):
+        return Reply(0, "")
     words = inbound.event.words if isinstance(inbound.event, Said) else "?"
     return Reply(1, "de", (Message(f"Antwort auf {words}"),))
 

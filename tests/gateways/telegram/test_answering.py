@@ -61,6 +61,33 @@ async def test_person_whose_turn_takes_long_holds_nobody_else_up(api: Server) ->
     assert quick.heard == ["Antwort auf drei", "Antwort auf vier"]
 
 
+async def test_rush_of_more_people_than_fit_on_a_page_confirms_nothing_that_is_not_answered(api: Server) -> None:
+    turns = FakeTurns()
+    people = [api.person(number) for number in range(1, 161)]
+    for person in people:
+        person.say("eins")
+    too_early = []
+    async with polling(api, turns), asyncio.timeout(20):
+        while api.updates.pending:
+            waiting = {update["message"]["chat"]["id"] for update in api.updates.pending}
+            too_early += [each.chat.chat_id for each in people if not each.heard and each.chat.chat_id not in waiting]
+            await asyncio.sleep(0.02)
+    assert too_early == []
+    assert all(person.heard == ["Antwort auf eins"] for person in people)
+
+
+async def test_whole_page_behind_somebody_slow_is_not_all_that_is_fetched(api: Server) -> None:
+    slow, turns = api.person(1000), FakeTurns(hold="1000")
+    slow.say("eins")
+    people = [api.person(number) for number in range(1, 121)]
+    for person in people:
+        person.say("eins")
+    async with polling(api, turns):
+        await people[-1].wait_for("Antwort auf eins", 20)
+        turns.free.set()
+        await slow.wait_for("Antwort auf eins")
+
+
 async def test_update_in_work_when_the_process_ends_comes_again(api: Server) -> None:
     person, turns = api.person(7), FakeTurns(hold="7")
     async with polling(api, turns):

@@ -17,6 +17,7 @@ from storage.transaction import Unavailable
 from tests.gateways.telegram.fake_turns import FakeTurns
 from tests.gateways.telegram.listening import listening
 from tests.telegram import Server
+from tests.telegram.faults import Dropped
 from tests.telegram.refusal import Refusal, too_many
 
 SECRET = "a-secret"
@@ -101,6 +102,23 @@ async def test_after_trouble_a_reply_is_not_left_to_the_response_alone() -> None
         await person.wait_for("Antwort auf zwei")
         sent = [call.in_answer for call in api.calls if call.method == "sendMessage"]
     assert (sent[0], sent[-1]) == (True, False)
+
+
+async def test_what_follows_an_edit_is_sent_also_when_the_edit_was_made_before() -> None:
+    def go_on(inbound: Inbound) -> Reply:
+        if inbound.key == "101":
+            return Reply(1, "de", (Message("Passt es?", (("Ja", "1:y"),)),))
+        return Reply(2, "de", (Message("Passt.", replace=True), Message("Weiter geht es.")))
+
+    async with webhook(FakeTurns(go_on)) as api:
+        person = api.person(7)
+        person.say("eins")
+        await person.wait_for("Passt es?")
+        # The edit arrives and its answer does not.
+        api.faults.once("editMessageText", Dropped(done=True))
+        person.tap("Ja")
+        await person.wait_for("Weiter geht es.")
+    assert person.heard == ["Passt.", "Weiter geht es."]
 
 
 async def test_many_at_once_get_their_replies_within_the_limit() -> None:
