@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -11,10 +11,12 @@ from bot.clock import now
 log = logging.getLogger(__name__)
 
 Job = Callable[[], Awaitable[object]]
+MANY = 1000
 
 
-def start(jobs: Mapping[str, tuple[Job, float]]) -> AsyncIOScheduler:
-    """Start running each job every so many seconds, never twice at once, beginning at once."""
+def start(jobs: Mapping[str, tuple[Job, float]], overlapping: Collection[str] = ()) -> AsyncIOScheduler:
+    """Start running each job every so many seconds, beginning at once; never twice at once, but for those in
+    ``overlapping``, which see to it themselves that they get in nobody's way."""
     # APScheduler reports every run at INFO, and at WARNING each one that waits for the one before; what happened stands
     # in the delivery log.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
@@ -22,8 +24,9 @@ def start(jobs: Mapping[str, tuple[Job, float]]) -> AsyncIOScheduler:
     scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True})
     for name, (job, seconds) in jobs.items():
         # The first run is now: what fell due while the process was down does not wait an interval longer.
+        most = MANY if name in overlapping else 1
         scheduler.add_job(
-            _guarded, "interval", (name, job), seconds=seconds, id=name, max_instances=1, next_run_time=now()
+            _guarded, "interval", (name, job), seconds=seconds, id=name, max_instances=most, next_run_time=now()
         )
     scheduler.start()
     return scheduler
