@@ -83,7 +83,7 @@ class Application:
         # Asked now, beside the start, so that nobody's first turn waits for it.
         free_days = asyncio.create_task(asyncio.to_thread(service.knowledge.free_days, service.clock().year))
         await self.bots.refresh()
-        background = scheduler.start(self._jobs())
+        background = scheduler.start(self._jobs(), overlapping=("deliver",))
         gc.collect()
         gc.freeze()  # Content and code stay for ever; looking through them again and again would cost every turn.
         try:
@@ -123,7 +123,8 @@ class Application:
         return {
             "plan": (plan, max(1.0, PLAN_EVERY / speed)),
             "dispatch": (dispatcher.dispatch, often),
-            # Apart from dispatching: emptying a full outbox takes as long as the messenger's limits want it.
+            # Apart from dispatching: emptying a full outbox takes as long as the messenger's limits want it. A run
+            # that is still at one gateway leaves the others to the next run.
             "deliver": (delivery.deliver, often),
             "bots": (self.bots.refresh, BOTS_EVERY),
             "forget": (retention.forget, FORGET_EVERY),

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -65,11 +65,23 @@ class Delivery:
     clock: Clock
     carriers: Mapping[str, Carrier]
     """By source, such as ``web`` or ``telegram:<bot id>``; may change while it runs."""
+    _at_work: set[str] = field(default_factory=set)
 
     async def deliver(self) -> int:
-        """Deliver all that waits, to all gateways at the same time; gives how many were sent."""
-        drained = [self._drain(source, carrier) for source, carrier in tuple(self.carriers.items())]
-        return sum(await asyncio.gather(*drained))
+        """Deliver all that waits, to all gateways at the same time; gives how many were sent.
+
+        A gateway that an earlier call is still at work for is passed over: one that is slow, or has been asked for
+        patience, holds up no other.
+        """
+        idle = [(source, carrier) for source, carrier in self.carriers.items() if source not in self._at_work]
+        self._at_work.update(source for source, _ in idle)
+        return sum(await asyncio.gather(*(self._empty(source, carrier) for source, carrier in idle)))
+
+    async def _empty(self, source: str, carrier: Carrier) -> int:
+        try:
+            return await self._drain(source, carrier)
+        finally:
+            self._at_work.discard(source)
 
     async def _drain(self, source: str, carrier: Carrier) -> int:
         """Never more in hand than the carrier has room for, however many wait."""

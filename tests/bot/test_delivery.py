@@ -47,16 +47,16 @@ class Messenger:
         return outcome
 
 
-def wait(database: Database, number: int, kind: str = "nudge") -> None:
-    """A learner "a" for whom so many messages wait."""
+def wait(database: Database, number: int, kind: str = "nudge", learner: str = "a", source: str = "web") -> None:
+    """A learner for whom so many messages wait."""
     said = record((Say((t("Weiter"),)),), KNOWLEDGE.phrasebook)
 
     def fill(tx: Transaction) -> None:
-        join(tx, "a", sealed=KEYRING.seal("an address"))
-        conversations.save(tx, "a", dump(Conversation(language="de")), NOW.date())
+        join(tx, learner, sealed=KEYRING.seal("an address"), source=source)
+        conversations.save(tx, learner, dump(Conversation(language="de")), NOW.date())
         for n in range(number):
-            turn = turns.record(tx, "reminder", str(n), "a", int(NOW.timestamp()), None, said)
-            assert outbox.put(tx, turn, "a", LATER, NOW, kind)
+            turn = turns.record(tx, "reminder", f"{learner}{n}", learner, int(NOW.timestamp()), None, said)
+            assert outbox.put(tx, turn, learner, LATER, NOW, kind)
 
     database.perform_now(fill)
 
@@ -100,6 +100,28 @@ async def test_delivery_is_tried_again_after_the_pause_and_not_before(database: 
     await deliver(database, messenger)
     assert await deliver(database, messenger, NOW + timedelta(seconds=59)) == 0
     assert await deliver(database, messenger, NOW + timedelta(seconds=60)) == 1
+
+
+async def test_gateway_that_is_slow_holds_up_no_other(database: Database) -> None:
+    let_go = asyncio.Event()
+
+    @dataclass
+    class Slow(Messenger):
+        async def carry(self, parcel: Parcel) -> Outcome:
+            await let_go.wait()
+            return await super().carry(parcel)
+
+    slow, quick = Slow(), Messenger()
+    delivery = Delivery(database, KNOWLEDGE, KEYRING, Clock(NOW), {"web": slow, "console": quick})
+    wait(database, 1)
+    first = asyncio.create_task(delivery.deliver())
+    while database.perform_now(counts) != {("web", "claimed"): 1}:
+        await asyncio.sleep(0.01)
+    wait(database, 1, learner="b", source="console")
+    assert await delivery.deliver() == 1
+    assert (slow.arrived, quick.arrived) == (0, 1)
+    let_go.set()
+    assert await first == 1
 
 
 async def test_delivery_that_breaks_is_for_the_operator_and_holds_nobody_up(database: Database) -> None:

@@ -11,9 +11,11 @@ TODAY = date(2026, 11, 23)
 LATER = NOW + timedelta(hours=4)
 
 
-def join(tx: Transaction, name: str, address_hash: bytes | None = None, sealed: bytes = b"sealed") -> None:
+def join(
+    tx: Transaction, name: str, address_hash: bytes | None = None, sealed: bytes = b"sealed", source: str = "web"
+) -> None:
     """A learner with that id, by the web chat; found by the name unless a hash is given."""
-    conversations.begin(tx, name, b"0", address_hash or name.encode(), "web", sealed, TODAY)
+    conversations.begin(tx, name, b"0", address_hash or name.encode(), source, sealed, TODAY)
     learners.create(tx, name, "muster", None, b"{}", b"0")
 
 
