@@ -196,7 +196,7 @@ def test_hidden_row_counts_and_is_told(tmp_path: Path) -> None:
 
 def test_special_days_phones_and_hours_are_read_as_people_write_them(tmp_path: Path) -> None:
     book = demo_book()
-    rows = [
+    rows: list[list[object]] = [
         [date(2026, 12, 28), "frei", None],
         ["29.12.2026", "Schicht", "Montage/A; e-antrieb", "Inventur", "8 Uhr", "12.30", None, None, "12:30 bis 16:00"],
     ]
