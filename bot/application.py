@@ -31,6 +31,8 @@ from storage.transaction import Unavailable
 PLAN_EVERY = 600.0
 DELIVER_EVERY = 15.0
 BOTS_EVERY = 15.0
+COMPANIES_EVERY = 3.0
+"""Seconds after which an approval or a withdrawal has its effect in every process."""
 FORGET_EVERY = 3600.0
 GIVEN_UP = timedelta(minutes=10)
 """After that long, whoever claimed something is no longer alive."""
@@ -118,6 +120,11 @@ class Application:
             await self._give_back(self._patience)
             await planner.plan()
 
+        async def take_over() -> None:
+            if await service.database.perform(service.knowledge.refresh):
+                await asyncio.to_thread(service.knowledge.free_days, service.clock().year)
+                await planner.plan()
+
         speed = service.settings.clock_speed
         often = max(0.5, DELIVER_EVERY / speed)
         return {
@@ -126,6 +133,7 @@ class Application:
             # Apart from dispatching: emptying a full outbox takes as long as the messenger's limits want it. A run
             # that is still at one gateway leaves the others to the next run.
             "deliver": (delivery.deliver, often),
+            "companies": (take_over, COMPANIES_EVERY),
             "bots": (self.bots.refresh, BOTS_EVERY),
             "forget": (retention.forget, FORGET_EVERY),
         }

@@ -8,14 +8,14 @@ from functools import partial
 from bot.clock import Clock
 from bot.knowledge import Knowledge
 from bot.person import decode_profile, decode_record, encode
-from bot.planner import agenda
+from bot.planner import agenda, next_moment
 from bot.recording import record
 from bot.weeks import settle_weeks
 from dialogs import keeping
 from dialogs.agenda import Agenda
 from dialogs.codec import dump
 from dialogs.events import Nudged
-from dialogs.rules.choice import Candidate, Contact, Drop, Kind, Move, Send, choose
+from dialogs.rules.choice import Candidate, Drop, Kind, Move, Send, choose
 from dialogs.state import Profile, Record
 from storage import conversations, learners, outbox, reminders, schedules, turns
 from storage.conversations import Found
@@ -40,10 +40,15 @@ class Dispatcher:
     async def dispatch(self) -> int:
         """Settle everything that is due; gives how many went to the outbox."""
         sent = 0
-        while claimed := await self.database.perform(lambda tx: reminders.claim(tx, self.clock(), BATCH)):
+        while claimed := await self.database.perform(self._claim):
             settling = (self.database.perform(partial(self.settle, due=due)) for due in claimed)
             sent += sum(await asyncio.gather(*settling))
         return sent
+
+    def _claim(self, tx: Transaction) -> list[Due]:
+        # With the plans as they stand now: whatever lost a key a moment ago sends nothing more.
+        self.knowledge.refresh(tx)
+        return reminders.claim(tx, self.clock(), BATCH)
 
     def settle(self, tx: Transaction, due: Due) -> int:
         """Send, move or drop what was claimed; 1 when something was sent."""
@@ -108,18 +113,22 @@ class _Settlement:
                 self._log(decision.candidate.item, "moved", decision.reason)
             else:
                 sent = self._send(decision)
-        following = self._contact(person).next_slot(self.now)
+        following = next_moment(self._after(person))
         reminders.set_regular(
             self.tx, [(self.due.learner, self.due.id, min(filter(None, (at, following)), default=None))], version
         )
         return sent
 
-    def _contact(self, person: Agenda) -> Contact:
-        after = agenda(self.knowledge, person.company, self.profile, self.record, self.due.learner, self.now)
-        return (after or person).contact
+    def _after(self, person: Agenda) -> Agenda:
+        """The same person with what has been sent meanwhile."""
+        return agenda(self.knowledge, person.company, self.profile, self.record, self.due.learner, self.now) or person
 
     def _single(self, person: Agenda) -> int:
-        """Something that the person or one of their dialogs asked for."""
+        """Something that the person or one of their dialogs asked for; without a plan in force it is not sent."""
+        if not person.in_force:
+            reminders.settle(self.tx, self.due.id)
+            self._log(self.due.item, "dropped", "no plan in force")
+            return 0
         candidate = Candidate(Kind(self.due.reason), self.due.item, self.due.at, self.due.not_after)
         (decision,) = choose((candidate,), person.contact, self.now)
         if isinstance(decision, Move):

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bot.catalogues import Catalogues
+from bot.companies import Companies
 from bot.free_days import public_holidays
 from bot.phrasebook import Phrasebook
 from bot.reading import ROOT, Files, read
@@ -18,18 +19,20 @@ from dialogs.codec import Codec
 from dialogs.engine import Engine
 from dialogs.state import Profile, Record
 from dialogs.world import Invitation, Refused, World
+from storage.transaction import Transaction
 
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Read once at the start; immutable, so that any thread may use it."""
+    """Read once at the start; immutable but for ``refresh``, so that any thread may use it."""
 
     library: Library
     companies: Mapping[str, Company]
     catalogues: Mapping[str, Catalogue]
     sources: tuple[str, ...]
     """The program's own source texts."""
-    _free: dict[int, Mapping[str, frozenset[date]]] = field(default_factory=dict)
+    _public: dict[tuple[tuple[str, ...], int], Mapping[str, frozenset[date]]] = field(default_factory=dict)
+    _free: dict[int, tuple[tuple[Company, ...], Mapping[str, frozenset[date]]]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, root: Path = ROOT) -> "Knowledge":
@@ -44,10 +47,14 @@ class Knowledge:
         catalogues = Catalogues(files.catalogues, {text.text: text.text for text in texts(library)})
         return cls(
             library,
-            {company.id: company for company in companies},
+            Companies({company.id: company for company in companies}),
             catalogues,
             tuple(files.sources),
         )
+
+    def refresh(self, tx: Transaction) -> bool:
+        """Takes over what was imported, approved or withdrawn meanwhile; whether there was anything."""
+        return isinstance(self.companies, Companies) and self.companies.refresh(tx)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -95,7 +102,7 @@ class Knowledge:
             now=now,
             learner=learner,
             library=self.library,
-            companies=self.companies,
+            companies=dict(self.companies),
             catalogue=self.catalogue(language),
             languages=self.languages,
             free=self.free_days(now.year),
@@ -106,15 +113,19 @@ class Knowledge:
 
     def free_days(self, year: int) -> Mapping[str, frozenset[date]]:
         """Public holidays of each company's state around that year, and its plant holidays."""
+        companies = tuple(self.companies.values())
         known = self._free.get(year)
+        if known is None or known[0] != companies:
+            public = self._public_holidays(companies, year)
+            free = {each.id: public[_place(each)] | frozenset(each.plant_holidays) for each in companies}
+            known = self._free[year] = companies, free
+        return known[1]
+
+    def _public_holidays(self, companies: tuple[Company, ...], year: int) -> Mapping[str, frozenset[date]]:
+        places = tuple(sorted({_place(company) for company in companies}))
+        known = self._public.get((places, year))
         if known is None:
-            places = tuple({_place(company) for company in self.companies.values()})
-            public = public_holidays(places, (year - 1, year, year + 1))
-            known = {
-                company.id: public[_place(company)] | frozenset(company.plant_holidays)
-                for company in self.companies.values()
-            }
-            self._free[year] = known
+            known = self._public[places, year] = public_holidays(places, (year - 1, year, year + 1))
         return known
 
 

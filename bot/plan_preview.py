@@ -8,10 +8,11 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.free_days import public_holidays
+from content.model import ExceptionalDay
 from content.plan.approval import is_in_force
 from content.plan.contents import Contents
 from content.plan.model import Plan
-from content.plan.runtime import shift_model_of
+from content.plan.runtime import company_of, shift_model_of
 from content.plan.schedule import Asked, ISOWeek, Reminder, asked, monday
 from dialogs.rules.calendar import Window, WorkingTime, shift_at, shift_on, windows
 from dialogs.rules.hours import DAY
@@ -45,7 +46,8 @@ class Preview:
         self.plan, self.contents = plan, contents
         self.groups = {group.id: group for group in plan.groups}
         self.zone = ZoneInfo(plan.time_zone)
-        self._models = {model.id: model for model in plan.shift_models}
+        self._company = company_of(plan)
+        self._models = {model.id: model for model in self._company.shift_models}
         self._slots = cache(self._week)
         self._free: dict[int, frozenset[date]] = {}
 
@@ -62,10 +64,10 @@ class Preview:
     def _of(self, each: Asked) -> Iterator[Line]:
         reminder = each.reminder
         alike: dict[tuple[Slot, ...], list[str]] = defaultdict(list)
-        group = self.groups[reminder.group]
-        for crew in self._models[group.shift_model].crews:
-            key = (shift_model_of(group), group.shift_model, group.offset, crew)
-            alike[self._slots(*key, reminder.year, reminder.week)].append(crew)
+        model = shift_model_of(self.groups[reminder.group])
+        for crew in self._models[model].crews:
+            special = tuple(day for day in self._company.exceptional_days if day.concerns(reminder.group, crew))
+            alike[self._slots(model, crew, special, reminder.year, reminder.week)].append(crew)
         for slots, crews in alike.items():
             yield Line(reminder, tuple(crews), slots if each.sent else (), self._note(each, slots))
 
@@ -78,14 +80,16 @@ class Preview:
     def _look_up(self, years: set[int]) -> None:
         # The weeks at the turn of a year reach into the next and the last.
         asked_years = tuple(sorted({year + step for year in years for step in (-1, 0, 1)}))
-        public = public_holidays((self.plan.federal_state,), asked_years)[self.plan.federal_state]
+        place = f"{self.plan.federal_state}/{self.plan.local_holidays}"
+        public = public_holidays((place,), asked_years)[place]
         free = public | frozenset(self.plan.plant_holidays)
         self._free = dict.fromkeys(years, free)
 
-    def _week(self, own: str, name: str, offset: int, crew: str, year: int, week: int) -> tuple[Slot, ...]:
-        model = self._models[name]
-        turned = {each: days + offset for each, days in model.crews.items()} if offset else model.crews
-        working = WorkingTime(model.model_copy(update={"crews": turned}), crew, self.zone, free=self._free[year])
+    def _week(
+        self, model: str, crew: str, special: tuple[ExceptionalDay, ...], year: int, week: int
+    ) -> tuple[Slot, ...]:
+        days = {each.day: each.shift for each in special}
+        working = WorkingTime(self._models[model], crew, self.zone, free=self._free[year], special=days)
         first = datetime.combine(monday(year, week), time(), self.zone)
         return tuple(self._slots_in(working, first.astimezone(UTC), (first + 7 * DAY).astimezone(UTC)))
 

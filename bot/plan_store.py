@@ -1,14 +1,13 @@
 """Versions of plans and their two keys: every change and its entry in the log are one transaction."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from content.model import Company
-from content.plan.approval import Act, Party, Standing, is_in_force, standing
+from content.plan.approval import PARTIES, Act, Party, Standing, standing
 from content.plan.chain import Broken, Link, first_broken
 from content.plan.model import Plan
 from content.plan.runtime import company_of
@@ -75,11 +74,6 @@ class PlanStore:
         """The version that a hash, its beginning, ``active`` or ``newest`` names."""
         return self.database.perform_now(partial(_plan, company=company, named=named))
 
-    def active_companies(self, now: datetime) -> Mapping[str, Company]:
-        """Every company whose plan both parties approved and whose agreement is valid, as the companion runs it."""
-        found = (self.database.perform_now(partial(active_company, company=name, now=now)) for name in self._names())
-        return {company.id: company for company in found if company is not None}
-
     def log(self, company: str | None) -> list[Link]:
         """The change log of a company."""
         return self.database.perform_now(lambda tx: audit.links(tx, _company(tx, company)))
@@ -88,26 +82,19 @@ class PlanStore:
         """The check of every company's log."""
         return self.database.perform_now(lambda tx: [_verify(tx, name) for name in audit.companies(tx)])
 
-    def _names(self) -> list[str]:
-        return self.database.perform_now(plans.companies)
 
+def running_company(tx: Transaction, company: str) -> Company:
+    """The company under its active version, with the days of both approvals.
 
-def active_company(tx: Transaction, company: str, now: datetime) -> Company | None:
-    """The company under its active version; None when none is active or the agreement is not valid today."""
+    Before any version is active, under the newest one, and without approvals: then nothing is sent.
+    """
     found = standing(plans.acts(tx, company))
-    body = plans.body(tx, company, found.active) if found.active else None
-    if body is None or found.active is None:
-        return None
-    plan = from_canonical(body)
+    plan = _plan(tx, company, found.active or "newest")
+    if found.active is None:
+        return company_of(plan)
     zone = ZoneInfo(plan.time_zone)
-    if not is_in_force(plan, now.astimezone(zone).date()):
-        return None
-    return company_of(plan, _day(found, "employer", zone), _day(found, "works-council", zone))
-
-
-def _day(found: Standing, party: Party, zone: ZoneInfo) -> date:
-    assert found.active is not None
-    return found.keys[found.active, party].astimezone(zone).date()
+    employer, works_council = (found.keys[found.active, party].astimezone(zone).date() for party in PARTIES)
+    return company_of(plan, employer, works_council)
 
 
 def _add(tx: Transaction, plan: Plan, at: datetime) -> tuple[Version, bool]:

@@ -52,7 +52,7 @@ def set_anew(
     if company is None or profile is None:
         return
     found = agenda(knowledge, company, profile, record, learner, now)
-    at = found.contact.next_slot(now) if found else None
+    at = next_moment(found)
     known = reminders.regular(tx, learner)
     if known is None:
         reminders.set_regular(tx, [(learner, None, at)], schedules.version(tx, company.id))
@@ -60,6 +60,11 @@ def set_anew(
         reminders.set_regular(tx, [(learner, known.id, at)], known.version)
     if found:
         _move_wishes(tx, found)
+
+
+def next_moment(person: Agenda | None) -> datetime | None:
+    """The next regular moment; None while nothing may be sent, until the planner finds that it may again."""
+    return person.contact.next_slot(person.now) if person is not None and person.in_force else None
 
 
 def _move_wishes(tx: Transaction, person: Agenda) -> None:
@@ -83,17 +88,17 @@ class Planner:
     database: Database
     knowledge: Knowledge
     clock: Clock
-    _announced: set[str] = field(default_factory=set)
+    _announced: dict[str, str] = field(default_factory=dict)
 
     async def plan(self) -> int:
-        """Plan for everybody in every company with a plan in force; gives how many moments were set."""
+        """Plan for everybody in every company; gives how many moments were set, or put to sleep."""
         now = self.clock()
-        return sum([await self._plan_company(company, now) for company in self.knowledge.companies.values()])
+        await self.database.perform(self.knowledge.refresh)
+        return sum([await self._plan_company(company, now) for company in tuple(self.knowledge.companies.values())])
 
     async def _plan_company(self, company: Company, now: datetime) -> int:
-        if not in_force(company.agreement, now.astimezone(ZoneInfo(company.time_zone)).date()):
-            return 0
-        version = await self.database.perform(partial(self._version, company=company))
+        is_in_force = in_force(company.agreement, now.astimezone(ZoneInfo(company.time_zone)).date())
+        version = await self.database.perform(partial(self._version, company=company, is_in_force=is_in_force))
         total, after = 0, ""
         while True:
             page = partial(self._page, company=company, version=version, after=after, now=now)
@@ -103,12 +108,13 @@ class Planner:
                 return total
             after = last
 
-    def _version(self, tx: Transaction, company: Company) -> int:
-        # Said once by each process: two that read different files would go on contradicting each other.
-        if company.id in self._announced:
+    def _version(self, tx: Transaction, company: Company, is_in_force: bool) -> int:
+        # Each is said once by each process: two that read different files would go on contradicting each other.
+        found = fingerprint(company, is_in_force)
+        if self._announced.get(company.id) == found:
             return schedules.version(tx, company.id)
-        self._announced.add(company.id)
-        return schedules.announce(tx, company.id, fingerprint(company))
+        self._announced[company.id] = found
+        return schedules.announce(tx, company.id, found)
 
     def _page(
         self, tx: Transaction, company: Company, version: int, after: str, now: datetime
@@ -123,10 +129,9 @@ class Planner:
         return (people[-1][0] if len(people) == PAGE else None), len(people)
 
     def _moment(self, company: Company, person: str, profile: bytes, record: bytes, now: datetime) -> datetime | None:
-        found = agenda(self.knowledge, company, decode_profile(profile), decode_record(record), person, now)
-        return found.contact.next_slot(now) if found else None
+        return next_moment(agenda(self.knowledge, company, decode_profile(profile), decode_record(record), person, now))
 
 
-def fingerprint(company: Company) -> str:
-    """Of everything in a company's file: what changes it may change when and what is sent."""
-    return blake2b(company.model_dump_json().encode(), digest_size=16).hexdigest()
+def fingerprint(company: Company, is_in_force: bool) -> str:
+    """Of everything that may change when and what is sent: the company with its plan, and whether it may be."""
+    return blake2b(f"{is_in_force} {company.model_dump_json()}".encode(), digest_size=16).hexdigest()

@@ -52,6 +52,7 @@ class Service:
         """Raises ``ContentError`` or ``DatabaseError``, each of which says what, where and what to do."""
         knowledge = Knowledge.of(files or read())
         database = Database.open(settings.database)
+        database.perform_now(knowledge.refresh)
         keyring = _keyring(settings)
         clock = shifted(settings.clock_start or now(), settings.clock_speed) if _moved(settings) else now
         recorded = Recordings(settings.data_dir / FOLDER).find

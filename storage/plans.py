@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from content.plan.approval import Act, Party
 from storage.plan_tables import approval, plan_version
@@ -11,6 +11,8 @@ from storage.statement import Statement
 from storage.transaction import Transaction
 
 P = bindparam
+NOTHING = (0, 0)
+"""The extent when nothing is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,12 @@ _body = Statement(
     select(plan_version.c.plan).where(plan_version.c.company == P("company"), plan_version.c.hash == P("hash"))
 )
 _companies = Statement(select(plan_version.c.company).distinct().order_by(plan_version.c.company))
+_extent = Statement(
+    select(
+        select(func.count()).select_from(plan_version).scalar_subquery(),
+        select(func.count()).select_from(approval).scalar_subquery(),
+    )
+)
 _act = Statement(
     insert(approval).values(
         company=P("company"), version=P("version"), party=P("party"), approves=P("approves"), at=P("at")
@@ -70,6 +78,13 @@ def body(tx: Transaction, company: str, version: str) -> bytes | None:
 def companies(tx: Transaction) -> list[str]:
     """The companies that have a plan."""
     return [row[0] for row in tx.all(_companies)]
+
+
+def extent(tx: Transaction) -> tuple[int, int]:
+    """How many versions and acts there are. Rows are only added, so that it changes with everything that happens."""
+    row = tx.one(_extent)
+    assert row is not None, "counting gives a row"
+    return int(row[0]), int(row[1])
 
 
 def act(tx: Transaction, company: str, done: Act) -> None:

@@ -117,6 +117,7 @@ def assemble(rows: dict[str, list[Row]], sites: list[str], assembly: Assembly) -
     for make, some in (
         (_group, groups),
         (_role, roles),
+        (_special_day, rows.get("special_days", [])),
         (_aim, rows.get("goals", [])),
         (_competence, rows.get("competences", [])),
         (_comparison, rows.get("comparisons", [])),
@@ -147,8 +148,7 @@ def _shift_models(assembly: Assembly, models: list[Row], shifts: list[Row]) -> N
             if needed not in row.values:
                 missing(row, needed, assembly.faults)
         if name and not row.bad:
-            shift = {"name": row.get("name"), "start": row.get("start"), "end": row.get("end")}
-            of_model.setdefault(name, {})[row.get("letter")] = {**shift, "breaks": row.get("breaks", ())}
+            of_model.setdefault(name, {})[row.get("letter")] = _shift(row)
     for row in models:
         for needed in ("cycle", "anchor"):
             if needed not in row.values:
@@ -161,6 +161,32 @@ def _shift_models(assembly: Assembly, models: list[Row], shifts: list[Row]) -> N
             row,
             {**value, "cycle": row.get("cycle", "o"), "shifts": of_model.get(own, {}), "crews": crews},
         )
+
+
+def _shift(row: Row) -> Raw:
+    shift = {name: row.get(name) for name in ("name", "start", "end", "core", "standby")}
+    return {**shift, "breaks": row.get("breaks", ())}
+
+
+def _special_day(assembly: Assembly, row: Row) -> None:
+    is_shift = row.get("what") == "shift"
+    for needed in ("name", "start", "end") if is_shift else ():
+        if needed not in row.values:
+            missing(row, needed, assembly.faults)
+    people = tuple(dict.fromkeys(_crew(assembly, row, each) for each in row.get("people", ())))
+    if not row.bad:
+        value = {"day": row.get("day"), "shift": _shift(row) if is_shift else None, "people": people}
+        assembly.add("exceptional_days", row, value)
+
+
+def _crew(assembly: Assembly, row: Row, wanted: str) -> str:
+    """A group, or one of its crews behind a slash; whether the crew exists is a rule of the plan."""
+    if normal(wanted) in assembly.names["groups"]:
+        return assembly.one(row, "people", "groups", wanted) or wanted
+    group, slash, crew = (part.strip() for part in wanted.rpartition("/"))
+    if not slash:
+        return assembly.one(row, "people", "groups", wanted) or wanted
+    return f"{assembly.one(row, 'people', 'groups', group) or group}/{crew}"
 
 
 def _group(assembly: Assembly, row: Row) -> None:
@@ -263,5 +289,5 @@ def _entry(assembly: Assembly, row: Row) -> None:
 def _multiplier(assembly: Assembly, row: Row) -> None:
     groups = assembly.many(row, "groups", "groups")
     if not row.bad:
-        names = ("name", "function", "languages", "contact", "consented")
+        names = ("name", "function", "languages", "contact", "phone", "consented")
         assembly.add("multipliers", row, {**{name: row.get(name) for name in names}, "groups": groups})

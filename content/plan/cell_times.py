@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from content.model import Break
+from content.model import Break, Hours
 from content.plan.unreadable import Unreadable
 
 FIRST_DAY = date(1899, 12, 30)
@@ -110,17 +110,32 @@ def breaks_of(parts: tuple[str, ...]) -> tuple[Break, ...]:
 
 
 def _break(text: str) -> Break:
+    start, end = _span(text, "span")
+    return Break(start=start, end=end)
+
+
+def hours_of(text: str) -> Hours:
+    """From "09:00-15:00". Raises Unreadable."""
+    start, end = _span(text, "hours")
+    return Hours(start=start, end=end)
+
+
+def _span(text: str, fault: str) -> tuple[time, time]:
     ends = re.split(r"\s*(?:-|–|bis|to)\s*", text)
     if len(ends) != 2:
-        raise Unreadable("span", found=text)
+        raise Unreadable(fault, found=text)
     try:
-        return Break(start=time_of(ends[0]), end=time_of(ends[1]))
+        return time_of(ends[0]), time_of(ends[1])
     except Unreadable:
-        raise Unreadable("span", found=text) from None
+        raise Unreadable(fault, found=text) from None
+
+
+def shown_hours(hours: Hours) -> str:
+    return f"{hours.start:%H:%M}-{hours.end:%H:%M}"
 
 
 def shown_breaks(breaks: tuple[Break, ...]) -> str | None:
-    return "; ".join(f"{each.start:%H:%M}-{each.end:%H:%M}" for each in breaks) or None
+    return "; ".join(map(shown_hours, breaks)) or None
 
 
 def weeks_of(text: str) -> tuple[int, ...]:

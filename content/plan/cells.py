@@ -150,5 +150,6 @@ DATES = Kind(
 )
 TIME = Kind(lambda cell, _: cell_times.time_of(cell), lambda value, _: value, is_time=True)
 BREAKS = Kind(lambda cell, _: cell_times.breaks_of(pieces(cell)), lambda value, _: cell_times.shown_breaks(value))
+HOURS = Kind(lambda cell, _: cell_times.hours_of(text_of(cell)), lambda value, _: cell_times.shown_hours(value))
 WEEKS = Kind(lambda cell, _: cell_times.weeks_of(text_of(cell)), lambda value, _: cell_times.shown_weeks(value))
 ALL_LEVELS = range(LEVELS)

@@ -1,10 +1,25 @@
 """The sheets of the company: its rules, its groups and roles, its shift models."""
 
-from content.plan.cells import BREAKS, COUNT, DATE, DATES, LIST, TEXT, TIME, TOKENS, WEEKS, choice, choices, whole
+from content.plan.cells import (
+    BREAKS,
+    COUNT,
+    DATE,
+    DATES,
+    FLAG,
+    HOURS,
+    LIST,
+    TEXT,
+    TIME,
+    TOKENS,
+    WEEKS,
+    choice,
+    choices,
+    whole,
+)
 from content.plan.sheet import Column, Sheet
 from content.plan.shift_cells import CREWS, CYCLE
 from content.plan.states import STATES
-from content.plan.words import CHANNELS, GROUP_OR_ROLE, MODEL_OR_SHIFT
+from content.plan.words import CHANNELS, CLOSED_OR_SHIFT, GROUP_OR_ROLE, LOCAL_HOLIDAYS, MODEL_OR_SHIFT
 
 STATE = choice({code: (name, name) for code, name in STATES.items()})
 
@@ -46,6 +61,17 @@ SETTINGS: tuple[Column, ...] = (
         True,
         choices="states",
         note=("bestimmt die Feiertage", "decides the public holidays"),
+    ),
+    Column(
+        "local_holidays",
+        choice(LOCAL_HOLIDAYS, {"katholisch": "catholic", "ja": "catholic", "nein": "none"}),
+        ("Örtliche Feiertage", "Local holidays"),
+        ("Feiertage am Ort",),
+        choices="local_holidays",
+        note=(
+            "überwiegend katholische Gemeinden in BY, SN und TH; oder Augsburg",
+            "mostly Catholic municipalities in BY, SN and TH; or Augsburg",
+        ),
     ),
     Column("time_zone", TEXT, ("Zeitzone", "Time zone"), note=("Europe/Berlin, wenn leer", "Europe/Berlin when empty")),
     Column("languages", TOKENS, ("Sprachen", "Languages"), note=("de; en; tr; pl; ro", "de; en; tr; pl; ro")),
@@ -144,6 +170,14 @@ SETTINGS: tuple[Column, ...] = (
         ("Wochen je Auswertung", "Weeks per report"),
         note=("mindestens 4", "4 or more"),
     ),
+    Column(
+        "messenger.protect_content",
+        FLAG,
+        ("Nachrichten geschützt", "Messages protected"),
+        ("Weiterleiten verhindern", "Protect content"),
+        choices="yes_no",
+        note=("ja: in Telegram weder weiterleiten noch speichern", "yes: in Telegram no forwarding, no saving"),
+    ),
 )
 """The rows of sheet 01, as columns of one record."""
 
@@ -215,6 +249,23 @@ GROUPS = Sheet(
     required=True,
 )
 
+CORE = Column(
+    "core",
+    HOURS,
+    ("Kernzeit", "Core hours"),
+    ("Kernarbeitszeit",),
+    width=16,
+    note=("bei Gleitzeit: 09:00-15:00", "with flexitime: 09:00-15:00"),
+)
+STANDBY = Column(
+    "standby",
+    HOURS,
+    ("Rufbereitschaft", "Standby"),
+    ("Bereitschaft", "On call"),
+    width=18,
+    note=("keine Arbeitszeit: 14:00-22:00", "no working time: 14:00-22:00"),
+)
+
 SHIFTS = Sheet(
     "shifts",
     ("03_Schichten", "03_Shifts"),
@@ -231,6 +282,8 @@ SHIFTS = Sheet(
         Column("start", TIME, ("Beginn", "Start"), ("von", "from"), width=10),
         Column("end", TIME, ("Ende", "End"), ("bis", "until", "to"), width=10),
         Column("breaks", BREAKS, ("Pausen", "Breaks"), ("Pause", "Break"), width=26),
+        CORE,
+        STANDBY,
         Column("cycle", CYCLE, ("Zyklus", "Cycle"), ("Rhythmus", "Rotation"), width=28),
         Column("anchor", DATE, ("erster Tag", "first day"), ("Anker", "Startdatum", "Anchor"), width=13),
         Column(
@@ -263,4 +316,52 @@ SHIFTS = Sheet(
         },
     ),
     required=True,
+)
+
+SPECIAL_DAYS = Sheet(
+    "special_days",
+    ("03b_Sondertage", "03b_Special_Days"),
+    ("Tage, an denen anders gearbeitet wird", "Days with other working hours"),
+    (
+        "Zusätzlich zu Feiertagen und Betriebsruhe: Wer hat an welchem Tag geschlossen oder eine andere Schicht?",
+        "Besides holidays and plant holidays: who is closed or works another shift on which day?",
+    ),
+    (
+        Column("day", DATE, ("Tag", "Day"), ("Datum", "Date"), True, 13),
+        Column(
+            "what",
+            choice(CLOSED_OR_SHIFT, {"zu": "closed", "frei": "closed", "free": "closed"}),
+            ("Art", "Kind"),
+            ("Typ", "Type"),
+            True,
+            14,
+            choices="closed_or_shift",
+        ),
+        Column(
+            "people",
+            LIST,
+            ("Gruppen", "Groups"),
+            ("Gruppe", "für wen", "Group"),
+            width=30,
+            note=("leer: alle; eine Schichtgruppe: montage/A", "empty: all; a crew: montage/A"),
+        ),
+        Column("name", TEXT, ("Bezeichnung", "Name"), ("Schichtname",), width=26),
+        Column("start", TIME, ("Beginn", "Start"), ("von", "from"), width=10),
+        Column("end", TIME, ("Ende", "End"), ("bis", "until", "to"), width=10),
+        Column("breaks", BREAKS, ("Pausen", "Breaks"), ("Pause", "Break"), width=26),
+        CORE,
+        STANDBY,
+    ),
+    ("ausnahmetage", "schichtkalender", "exceptional days"),
+    (
+        {
+            "day": "2026-12-28",
+            "what": "shift",
+            "people": ("montage-1/A",),
+            "name": "Inventur",
+            "start": "08:00",
+            "end": "12:00",
+            "breaks": "10:00-10:15",
+        },
+    ),
 )

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from content.plan.model import Plan
 from content.plan.schedule import ISOWeek, Reminder, reminders
 
-POLICY = ("agreement", "policy")
+POLICY = ("agreement", "policy", "messenger")
 """Parts of a plan that are rules: each of their fields is named by itself."""
-WHEN = ("federal_state", "time_zone", "plant_holidays", "shift_models")
+WHEN = ("federal_state", "local_holidays", "time_zone", "plant_holidays", "exceptional_days", "shift_models")
 OTHERS = ("groups", "roles", "multipliers", "goals", "changes", "competences", "comparisons", "measures", "languages",
           "sites", "name", "about", "vision")  # fmt: skip
 

@@ -49,7 +49,7 @@ def recognised(grids: Sequence[Grid]) -> tuple[list[Table], list[Grid]]:
 
 
 def _named(name: str) -> str:
-    return squeezed(re.sub(r"^[\s\d_.)-]+", "", name))
+    return squeezed(re.sub(r"^(\d+[a-z]?)?[\s\d_.)-]+", "", name))
 
 
 def _by_name(name: str) -> Sheet | None:

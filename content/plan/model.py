@@ -11,9 +11,9 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from content.model import Messenger, Value
 from content.model import Shift as AnyShift
 from content.model import ShiftModel as AnyShiftModel
-from content.model import Value
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CONTENT_PATTERN = r"^(unit|block|check-in):[a-z0-9]+(-[a-z0-9]+)*$"
@@ -57,6 +57,7 @@ Minutes = Annotated[int, Field(ge=0)]
 Count = Annotated[int, Field(ge=0)]
 Channel = Literal["web", "telegram"]
 Kind = Literal["professional", "methodical", "social", "personal", "digital", "sustainable"]
+LocalHolidays = Literal["none", "catholic", "augsburg"]
 MeasureKind = Literal["unit", "tandem", "sprint", "shadowing", "instruction", "course", "external"]
 
 
@@ -106,6 +107,17 @@ class ShiftModel(AnyShiftModel):
     name: Words
     shifts: dict[Letter, Shift]  # type: ignore[assignment]
     crews: Annotated[dict[Crew, int], Field(min_length=1)]
+
+
+class ExceptionalDay(Value):
+    """On that day these people work another shift, or none (``shift`` None: the plant is shut).
+
+    ``people`` are groups or crews of them (``zerspanung``, ``zerspanung/A``); none: everybody.
+    """
+
+    day: date
+    shift: Shift | None = None
+    people: Annotated[tuple[Item, ...], AfterValidator(once)] = ()
 
 
 class Goal(Value):
@@ -236,6 +248,7 @@ class Multiplier(Value):
     groups: Keys = Field(min_length=1)
     languages: Annotated[tuple[Language, ...], AfterValidator(once)] = Field(min_length=1)
     contact: Words
+    phone: Words | None = None
     consented: bool
 
 
@@ -246,16 +259,19 @@ class Plan(Value):
     name: Words
     about: Text = ""
     federal_state: Words
+    local_holidays: LocalHolidays = "none"
     time_zone: Words = "Europe/Berlin"
     languages: Annotated[tuple[Language, ...], AfterValidator(once)] = Field(default=("de",), min_length=1)
     sites: Annotated[tuple[Item, ...], AfterValidator(once)] = Field(min_length=1)
     plant_holidays: Annotated[tuple[date, ...], AfterValidator(once)] = ()
     agreement: Agreement
     policy: Policy = Policy()
+    messenger: Messenger = Messenger()
     vision: Text = ""
     goals: tuple[Goal, ...] = ()
     changes: tuple[Change, ...] = ()
     shift_models: tuple[ShiftModel, ...] = Field(min_length=1)
+    exceptional_days: tuple[ExceptionalDay, ...] = ()
     groups: tuple[Group, ...] = Field(min_length=1)
     roles: tuple[Role, ...] = ()
     competences: tuple[Competence, ...] = ()

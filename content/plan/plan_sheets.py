@@ -156,6 +156,14 @@ MULTIPLIERS = Sheet(
         Column("languages", TOKENS, ("Sprachen", "Languages"), ("Sprache",), True, 14),
         Column("contact", TEXT, ("erreichbar", "contact"), ("Kontakt", "Telefon"), True, 36),
         Column(
+            "phone",
+            TEXT,
+            ("Rufnummer", "Phone number"),
+            ("Telefonnummer", "Durchwahl", "Phone"),
+            width=20,
+            note=("für Adressbücher: +49 … oder intern 4711", "for address books: +49 … or internal 4711"),
+        ),
+        Column(
             "consented",
             FLAG,
             ("hat eingewilligt", "has consented"),
@@ -173,6 +181,7 @@ MULTIPLIERS = Sheet(
             "groups": ("montage-1",),
             "languages": ("de", "tr"),
             "contact": "Tel. intern 4711",
+            "phone": "4711",
             "consented": True,
         },
     ),

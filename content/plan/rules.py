@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from itertools import chain
 from typing import Any
 
+from content.company_rules import LOCAL, PHONE
 from content.model import Library
 from content.plan.entry_rules import RULES as ENTRY_RULES
 from content.plan.fault import Breach, Loc
@@ -106,6 +107,9 @@ def _reached(start: str, edges: dict[str, tuple[str, ...]]) -> set[str]:
 def _company(plan: Plan) -> Iterator[Breach]:
     if plan.federal_state not in STATES:
         yield from unknown(plan.federal_state, STATES, "states", ("federal_state",))
+    elif plan.federal_state not in LOCAL[plan.local_holidays]:
+        states = [STATES[code] for code in LOCAL[plan.local_holidays]]
+        yield Breach(("local_holidays",), "local_holidays", {"state": STATES[plan.federal_state], "states": states})
     if not is_time_zone(plan.time_zone):
         yield Breach(("time_zone",), "time_zone", {"found": plan.time_zone})
     if plan.agreement.valid_until < plan.agreement.valid_from:
@@ -120,6 +124,21 @@ def _shift_models(plan: Plan) -> Iterator[Breach]:
     for index, model in enumerate(plan.shift_models):
         for letter in sorted(set(model.cycle) - {"o"}):
             yield from unknown(letter, model.shifts, "shifts", ("shift_models", index, "cycle"))
+
+
+def _exceptional_days(plan: Plan) -> Iterator[Breach]:
+    models = {model.id: model for model in plan.shift_models}
+    known = [name for group in plan.groups if group.shift_model in models
+             for name in (group.id, *(f"{group.id}/{crew}" for crew in models[group.shift_model].crews))]  # fmt: skip
+    for index, each in enumerate(plan.exceptional_days):
+        for wanted in each.people:
+            yield from unknown(wanted, known, "crews", ("exceptional_days", index, "people"))
+
+
+def _phones(plan: Plan) -> Iterator[Breach]:
+    for index, each in enumerate(plan.multipliers):
+        if each.phone is not None and not PHONE.fullmatch(each.phone.replace(" ", "")):
+            yield Breach(("multipliers", index, "phone"), "phone", {"found": each.phone})
 
 
 def _groups(plan: Plan) -> Iterator[Breach]:
@@ -197,9 +216,11 @@ RULES: tuple[Rule, ...] = (
     _no_circles,
     _company,
     _shift_models,
+    _exceptional_days,
     _groups,
     _comparisons,
     _competences,
     _measures,
     _consent,
+    _phones,
 )

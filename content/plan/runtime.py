@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from content.model import Agreement, Company, Multiplier, ShiftModel
+from content.model import Agreement, Company, ExceptionalDay, Multiplier, ShiftModel
 from content.model import Group as CompanyGroup
 from content.model import PlanEntry as CompanyEntry
 from content.plan.model import Group, Plan
@@ -19,16 +19,19 @@ def company_of(plan: Plan, employer: date | None = None, works_council: date | N
         name=plan.name,
         about=plan.about,
         federal_state=plan.federal_state,
+        local_holidays=plan.local_holidays,
         time_zone=plan.time_zone,
         languages=plan.languages,
         sites=plan.sites,
         plant_holidays=plan.plant_holidays,
+        exceptional_days=tuple(ExceptionalDay.model_validate(day.model_dump()) for day in plan.exceptional_days),
         shift_models=(
             *(_plain(model) for model in plan.shift_models),
             *(_turned(models[name], offset) for name, offset in sorted(turned)),
         ),
         groups=tuple(_group(group) for group in plan.groups),
         multipliers=tuple(Multiplier(**person.model_dump(exclude={"consented"})) for person in plan.multipliers),
+        messenger=plan.messenger,
         agreement=Agreement(
             **plan.agreement.model_dump(), employer_approved=employer, works_council_approved=works_council
         ),

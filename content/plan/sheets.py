@@ -2,7 +2,7 @@
 
 from content.plan.aim_sheets import COMPARISONS, COMPETENCES, GOALS
 from content.plan.cells import LEVEL, TEXT
-from content.plan.company_sheets import COMPANY, GROUPS, SETTINGS, SHIFTS
+from content.plan.company_sheets import COMPANY, GROUPS, SETTINGS, SHIFTS, SPECIAL_DAYS
 from content.plan.plan_sheets import ENTRIES, MEASURES_SHEET, MULTIPLIERS
 from content.plan.sheet import Column, Sheet
 
@@ -26,6 +26,7 @@ SHEETS: tuple[Sheet, ...] = (
     COMPANY,
     GROUPS,
     SHIFTS,
+    SPECIAL_DAYS,
     GOALS,
     COMPETENCES,
     COMPARISONS,

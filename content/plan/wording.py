@@ -12,6 +12,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "sites": ("keinen Standort", "no site"),
     "shift_models": ("kein Schichtmodell", "no shift model"),
     "shifts": ("keine Schicht", "no shift"),
+    "crews": ("keine Gruppe oder Schichtgruppe", "no group or crew"),
     "competences": ("keine Kompetenz", "no competence"),
     "contents": ("keinen Lerninhalt", "no learning content"),
     "states": ("kein Bundesland", "no federal state"),
@@ -183,6 +184,10 @@ FAULTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("„{found}“ ist keine Pause", "so schreiben: 09:30-10:00; 12:00-12:15"),
         ('"{found}" is no break', "write it like this: 09:30-10:00; 12:00-12:15"),
     ),
+    "hours": (
+        ("„{found}“ ist keine Zeit von bis", "so schreiben: 09:00-15:00"),
+        ('"{found}" is no time from and to', "write it like this: 09:00-15:00"),
+    ),
     "weeks": (
         ("„{found}“ sind keine Kalenderwochen", "so schreiben: 1; 51-52"),
         ('"{found}" are no calendar weeks', "write it like this: 1; 51-52"),
@@ -231,6 +236,20 @@ FAULTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "time_zone": (
         ("Die Zeitzone „{found}“ gibt es nicht", "Europe/Berlin eintragen"),
         ('there is no time zone "{found}"', "enter Europe/Berlin"),
+    ),
+    "local_holidays": (
+        ("Diese örtlichen Feiertage gibt es in {state} nicht", "„keine“ eintragen; es gibt sie in: {states}"),
+        ("{state} does not have these local holidays", 'enter "none"; they exist in: {states}'),
+    ),
+    "phone": (
+        (
+            "„{found}“ ist keine Rufnummer",
+            "mit +49 und Vorwahl schreiben, oder nur die Ziffern der internen Nummer",
+        ),
+        (
+            '"{found}" is no phone number',
+            "write +49 and the number with its area code, or the digits of an internal number",
+        ),
     ),
     "ends_before_start": (
         ("Das Ende liegt vor dem Beginn", "beide Daten prüfen"),

@@ -22,6 +22,12 @@ MEASURES = {
 CHANNELS = {"web": ("Web-Chat", "web chat"), "telegram": ("Telegram", "Telegram")}
 GROUP_OR_ROLE = {"group": ("Gruppe", "group"), "role": ("Rolle", "role")}
 MODEL_OR_SHIFT = {"model": ("Modell", "model"), "shift": ("Schicht", "shift")}
+CLOSED_OR_SHIFT = {"closed": ("geschlossen", "closed"), "shift": ("Schicht", "shift")}
+LOCAL_HOLIDAYS = {
+    "none": ("keine", "none"),
+    "catholic": ("überwiegend katholisch", "mostly Catholic"),
+    "augsburg": ("Augsburg", "Augsburg"),
+}
 AIMS = {"vision": ("Vision", "vision"), "goal": ("Ziel", "goal"), "change": ("Veränderung", "change")}
 PRIORITIES = {"1": ("1 hoch", "1 high"), "2": ("2 mittel", "2 medium"), "3": ("3 niedrig", "3 low")}
 CONTENT_KINDS = {"unit": ("Einheit", "Unit"), "block": ("Baustein", "Block"), "check-in": ("Check-in", "Check-in")}

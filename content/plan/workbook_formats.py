@@ -64,6 +64,7 @@ TABS = {
     "company": "#B8860B",
     "groups": "#B8860B",
     "shifts": "#B8860B",
+    "special_days": "#B8860B",
     "goals": "#2E75B6",
     "competences": "#2E75B6",
     "comparisons": "#2E75B6",

@@ -8,7 +8,7 @@ from content.plan.fault import letters
 from content.plan.levels import NAMES
 from content.plan.sheets import BY_KEY, OTHERS
 from content.plan.states import STATES
-from content.plan.words import AIMS, GROUP_OR_ROLE, KINDS, MEASURES, MODEL_OR_SHIFT
+from content.plan.words import AIMS, CLOSED_OR_SHIFT, GROUP_OR_ROLE, KINDS, LOCAL_HOLIDAYS, MEASURES, MODEL_OR_SHIFT
 from content.plan.written_rows import content_shown
 
 FIRST, LAST = 5, 2000
@@ -34,6 +34,8 @@ class Lists:
             "measures": (("Maßnahmen", "Measures")[self._n], self._words(MEASURES)),
             "group_or_role": (("Gruppe oder Rolle", "Group or role")[self._n], self._words(GROUP_OR_ROLE)),
             "model_or_shift": (("Modell oder Schicht", "Model or shift")[self._n], self._words(MODEL_OR_SHIFT)),
+            "closed_or_shift": (("Geschlossen oder Schicht", "Closed or shift")[self._n], self._words(CLOSED_OR_SHIFT)),
+            "local_holidays": (("Örtliche Feiertage", "Local holidays")[self._n], self._words(LOCAL_HOLIDAYS)),
             "aims": (("Ziel-Ebenen", "Kinds of aim")[self._n], self._words(AIMS)),
             "yes_no": (("ja / nein", "yes / no")[self._n], self._words(YES_NO)),
             "states": (("Bundesländer", "Federal states")[self._n], list(STATES.values())),

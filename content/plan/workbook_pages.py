@@ -36,8 +36,10 @@ GUIDE: tuple[tuple[str, Both], ...] = (
     (
         "plain",
         (
-            "2.  02_Gruppen und 03_Schichten: Wer arbeitet wann? Daraus folgt, wann eine Nachricht kommen darf.",
-            "2.  02_Groups and 03_Shifts: who works when? It decides when a message may come.",
+            "2.  02_Gruppen und 03_Schichten: Wer arbeitet wann? Daraus folgt, wann eine Nachricht kommen darf. "
+            "Einzelne Tage, an denen es anders ist, stehen in 03b_Sondertage.",
+            "2.  02_Groups and 03_Shifts: who works when? It decides when a message may come. "
+            "Single days on which it is different stand in 03b_Special_Days.",
         ),
     ),
     (

@@ -152,7 +152,7 @@ def _missing_setting(table: Table, title: str, row: Row | None, faults: list[Fau
 
 
 def _nested(settings: dict[str, Any]) -> dict[str, Any]:
-    raw: dict[str, Any] = {"agreement": {}, "policy": {}}
+    raw: dict[str, Any] = {"agreement": {}, "policy": {}, "messenger": {}}
     for field, value in settings.items():
         part, dot, name = field.partition(".")
         if dot:
@@ -215,6 +215,8 @@ def _follows(breach: Breach, assembly: Assembly, unread: set[str]) -> bool:
         return True
     if breach.key == "unknown" and breach.values["what"] == "shifts":
         return "shifts" in unread
+    if breach.key == "unknown" and breach.values["what"] == "crews":
+        return not unread.isdisjoint({"groups", "shifts"})
     if breach.key == "unknown":
         # Rows that are named in cells were looked up when they were read; those left out exist all the same.
         return breach.values["what"] not in NOT_IN_ROWS

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from content.model import ShiftModel
+from content.model import Messenger, Shift, ShiftModel
 from content.plan.model import LEVELS, Plan, Policy
 from content.plan.words import CONTENT_KINDS
 
@@ -17,18 +17,21 @@ def rows_of(plan: Plan) -> dict[str, list[Row]]:
 
 def settings_of(plan: Plan) -> Row:
     """The values of the first sheet, by field. What the program assumes anyway is written too: people look there."""
-    fields = plan.model_dump(include={"id", "name", "about", "federal_state", "time_zone", "languages", "sites"})
+    names = ("id", "name", "about", "federal_state", "local_holidays", "time_zone", "languages", "sites")
     return {
-        **fields,
-        "plant_holidays": plan.plant_holidays,
+        **{name: getattr(plan, name) for name in (*names, "plant_holidays")},
         **{f"agreement.{name}": value for name, value in plan.agreement},
         **{f"policy.{name}": value for name, value in plan.policy},
+        **{f"messenger.{name}": value for name, value in plan.messenger},
     }
 
 
 def default_settings() -> Row:
     """The rules that hold when nothing is entered."""
-    return {f"policy.{name}": value for name, value in Policy()}
+    return {
+        **{f"policy.{name}": value for name, value in Policy()},
+        **{f"messenger.{name}": value for name, value in Messenger()},
+    }
 
 
 def content_shown(ref: str, language: str) -> str:
@@ -59,8 +62,17 @@ def _shifts(plan: Plan) -> Iterator[Row]:
 
 def _shifts_of(model: ShiftModel) -> Iterator[Row]:
     for letter, shift in model.shifts.items():
-        yield {"model": model.id, "what": "shift", "letter": letter, "name": shift.name, "start": shift.start,
-               "end": shift.end, "breaks": shift.breaks}  # fmt: skip
+        yield {"model": model.id, "what": "shift", "letter": letter, **_hours(shift)}
+
+
+def _hours(shift: Shift) -> Row:
+    return {name: getattr(shift, name) for name in ("name", "start", "end", "breaks", "core", "standby")}
+
+
+def _special_days(plan: Plan) -> Iterator[Row]:
+    for each in plan.exceptional_days:
+        what = {"what": "shift", **_hours(each.shift)} if each.shift else {"what": "closed"}
+        yield {"day": each.day, "people": each.people, **what}
 
 
 def _goals(plan: Plan) -> Iterator[Row]:
@@ -103,6 +115,7 @@ def _multipliers(plan: Plan) -> Iterator[Row]:
 MAKERS: dict[str, Callable[[Plan], Iterator[Row]]] = {
     "groups": _groups,
     "shifts": _shifts,
+    "special_days": _special_days,
     "goals": _goals,
     "competences": _competences,
     "comparisons": _comparisons,

@@ -4,7 +4,7 @@ import csv
 import os
 import subprocess
 import sys
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from io import StringIO
 from pathlib import Path
@@ -15,7 +15,7 @@ from icalendar import Calendar
 from bot.plan_preview import Preview
 from bot.plan_printing import when_shown
 from content.plan.contents import Contents
-from content.plan.model import PlanEntry
+from content.plan.model import ExceptionalDay, PlanEntry, Shift
 from content.plan.schedule import iso_weeks
 from content.plan.version import plan_hash
 from content.plan.yaml_form import written_yaml
@@ -163,10 +163,23 @@ def test_preview_names_the_shifts_of_each_crew_but_the_last_night_before_free_da
     ]
 
 
+def test_preview_keeps_to_special_days_of_single_crews() -> None:
+    stocktaking = Shift(name="Inventur", start=time(8), end=time(12))
+    days = (
+        ExceptionalDay(day=date(2026, 12, 14), people=("montage",)),
+        ExceptionalDay(day=date(2026, 12, 19), people=("montage/A",), shift=stocktaking),
+    )
+    shown = Preview(demo().model_copy(update={"exceptional_days": days}), Contents.of(library()))
+    lines = [line for line in shown.lines([(2026, 51)]) if line.reminder.group == "montage"][:2]
+    saturdays = {line.crews: [slot.shift for slot in line.slots if slot.day == date(2026, 12, 19)] for line in lines}
+    assert saturdays == {("A",): ["Inventur"], ("B",): []}
+    assert min(slot.day for line in lines for slot in line.slots) == date(2026, 12, 15)
+
+
 def test_preview_leaves_out_holidays_and_says_when_nobody_works() -> None:
     week = [line for line in preview().lines([(2026, 53)]) if line.reminder.group == "buero"]
     # 31 December is a plant holiday, 1 January a public one.
-    assert when_shown(week[0].slots, "en") == "Mon-Wed 08:30-15:40"
+    assert when_shown(week[0].slots, "en") == "Mon-Wed 09:30-14:40"
     closed = tuple(date(2026, 12, day) for day in range(7, 12))
     model = demo().model_copy(update={"plant_holidays": closed})
     lines = [x for x in Preview(model, Contents.of(library())).lines([(2026, 50)]) if x.reminder.group == "buero"]
@@ -177,7 +190,7 @@ def test_preview_keeps_to_stricter_rules_of_the_plan() -> None:
     policy = demo().policy.model_copy(update={"after_shift_start": 90, "before_shift_end": 60})
     plan = demo().model_copy(update={"policy": policy})
     [line] = [x for x in Preview(plan, Contents.of(library())).lines([(2026, 50)]) if x.reminder.group == "buero"][:1]
-    assert when_shown(line.slots, "de") == "Mo-Fr 09:30-15:00"
+    assert when_shown(line.slots, "de") == "Mo-Fr 10:30-14:00"
 
 
 def test_preview_says_what_the_budget_or_the_agreement_keeps_back() -> None:

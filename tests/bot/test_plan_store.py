@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import bindparam, delete, update
 
-from bot.plan_store import PlanStore, PlanStoreError
+from bot.plan_store import PlanStore, PlanStoreError, running_company
+from bot.planner import in_force
+from content.model import Company
 from content.plan.runtime import company_of
 from content.plan.version import plan_hash
 from storage.database import Database
@@ -38,21 +40,33 @@ def test_plan_comes_back_as_it_was(store: PlanStore) -> None:
     assert (version.number, is_new) == (1, False)
 
 
+def running(store: PlanStore) -> Company:
+    return store.database.perform_now(lambda tx: running_company(tx, "muster"))
+
+
 def test_company_runs_only_with_both_keys(store: PlanStore) -> None:
     store.decide(None, DEMO, "employer", True, NOW)
-    assert store.active_companies(NOW) == {}
+    assert not in_force(running(store).agreement, NOW.date())
     store.decide(None, DEMO, "works-council", True, NOW)
-    company = store.active_companies(NOW)["muster"]
+    company = running(store)
     assert company.agreement.employer_approved == date(2026, 11, 30)
     assert company.plan == company_of(demo()).plan
+    assert in_force(company.agreement, NOW.date())
     store.decide(None, DEMO, "works-council", False, NOW)
-    assert store.active_companies(NOW) == {}
+    assert not in_force(running(store).agreement, NOW.date())
+
+
+def test_company_without_an_active_version_is_shown_under_the_newest(store: PlanStore) -> None:
+    store.add(OTHER.model_copy(update={"name": "Neu GmbH"}), NOW)
+    assert running(store).name == "Neu GmbH"
+    approve(store)
+    assert running(store).name == demo().name
 
 
 @pytest.mark.parametrize("day", [datetime(2025, 12, 31, 12, tzinfo=UTC), datetime(2029, 1, 1, 12, tzinfo=UTC)])
 def test_company_runs_only_while_the_agreement_is_valid(store: PlanStore, day: datetime) -> None:
     approve(store)
-    assert store.active_companies(day) == {}
+    assert not in_force(running(store).agreement, day.date())
 
 
 def test_new_version_waits_for_its_own_keys(store: PlanStore) -> None:

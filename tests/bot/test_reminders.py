@@ -152,7 +152,11 @@ async def test_company_without_both_approvals_sends_nothing(week: Week) -> None:
     agreement = Agreement(**{**COMPANY.agreement.model_dump(), "works_council_approved": None})
     company = COMPANY.model_copy(update={"agreement": agreement})
     alone = replace(KNOWLEDGE, companies={"muster": company})
-    assert await Planner(week.person.database, alone, week.person.clock).plan() == 0
+    database, clock = week.person.database, week.person.clock
+    await Planner(database, alone, clock).plan()
+    for _ in range(7 * 24):
+        clock.moment += timedelta(hours=1)
+        assert await Dispatcher(database, alone, clock).dispatch() == 0
 
 
 async def test_blocked_account_is_not_tried_again_until_it_returns(week: Week) -> None:

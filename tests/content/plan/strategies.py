@@ -31,6 +31,15 @@ ITEM = TEXT.map(lambda text: text.replace(";", "")).filter(_fits)
 ID = st.from_regex(r"[a-z]{2,6}(-[a-z0-9]{1,4})?", fullmatch=True)
 
 
+HOURS = st.builds(lambda a, b: {"start": a, "end": b}, TIMES, TIMES)
+SHIFT = st.fixed_dictionaries(
+    {"name": TEXT, "start": TIMES, "end": TIMES, "breaks": st.lists(HOURS, max_size=2)},
+    optional={"core": HOURS, "standby": HOURS},
+)
+LOCAL = [("NI", "none"), ("BY", "catholic"), ("BY", "augsburg"), ("NW", "none")]
+PHONE = st.sampled_from((None, "4711", "0471", "+49 30 23125 711"))
+
+
 def ids(most: int) -> st.SearchStrategy[list[str]]:
     return st.lists(ID, min_size=1, max_size=most, unique=True)
 
@@ -42,14 +51,19 @@ def some(values: list[str]) -> st.SearchStrategy[list[str]]:
 @st.composite
 def shift_models(draw: st.DrawFn, name: str) -> dict[str, Any]:
     letters = draw(st.lists(st.sampled_from("FSNTa"), min_size=1, max_size=3, unique=True))
-    breaks = st.lists(st.builds(lambda a, b: {"start": a, "end": b}, TIMES, TIMES), max_size=2)
-    shifts = {
-        letter: {"name": draw(TEXT), "start": draw(TIMES), "end": draw(TIMES), "breaks": draw(breaks)}
-        for letter in letters
-    }
+    shifts = {letter: draw(SHIFT) for letter in letters}
     crews = draw(st.dictionaries(st.sampled_from(("A", "B", "Früh 1", "Team")), st.integers(0, 20), min_size=1))
     cycle = draw(st.text([*letters, "o"], min_size=1, max_size=14))
     return {"id": name, "name": draw(TEXT), "anchor": draw(DAYS), "cycle": cycle, "shifts": shifts, "crews": crews}
+
+
+@st.composite
+def exceptional_days(draw: st.DrawFn, group_models: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    people = [name for group, model in group_models.items()
+              for name in (group, *(f"{group}/{crew}" for crew in model["crews"]))]  # fmt: skip
+    some_people = st.lists(st.sampled_from(people), max_size=2, unique=True)
+    shift = st.one_of(st.none(), SHIFT)
+    return draw(st.lists(st.fixed_dictionaries({"day": DAYS, "shift": shift, "people": some_people}), max_size=3))
 
 
 @st.composite
@@ -106,11 +120,17 @@ def plans(draw: st.DrawFn) -> Plan:
     roles = [each for each in draw(ids(2)) if each not in groups]
     heads = {group: draw(st.integers(1, 60)) for group in groups}
     start = draw(DAYS)
+    state, local_holidays = draw(st.sampled_from(LOCAL))
+    shift_model_list = [draw(shift_models(name)) for name in models]
+    group_models = {group: draw(st.sampled_from(shift_model_list)) for group in groups}
     raw: dict[str, Any] = {
         "id": draw(ID),
         "name": draw(TEXT),
         "about": draw(MAYBE),
-        "federal_state": draw(st.sampled_from(("NI", "BY", "NW"))),
+        "federal_state": state,
+        "local_holidays": local_holidays,
+        "messenger": {"protect_content": draw(st.booleans())},
+        "exceptional_days": draw(exceptional_days(group_models)),
         "languages": draw(st.lists(st.sampled_from(("de", "en", "tr", "pl")), min_size=1, unique=True)),
         "sites": sites,
         "plant_holidays": draw(st.lists(DAYS, max_size=3, unique=True)),
@@ -124,7 +144,7 @@ def plans(draw: st.DrawFn) -> Plan:
         },
         "vision": draw(MAYBE),
         "goals": [{"id": g, "text": draw(TEXT), "horizon": draw(st.one_of(st.none(), DAYS))} for g in goals],
-        "shift_models": [draw(shift_models(name)) for name in models],
+        "shift_models": shift_model_list,
         "groups": [
             {
                 "id": group,
@@ -134,7 +154,7 @@ def plans(draw: st.DrawFn) -> Plan:
                 "parent": groups[0] if number and draw(st.booleans()) else None,
                 "headcount": heads[group],
                 "part_time": draw(st.integers(0, heads[group])),
-                "shift_model": draw(st.sampled_from(models)),
+                "shift_model": group_models[group]["id"],
                 "offset": draw(st.integers(0, 3)),
                 "busy_weeks": draw(st.lists(st.integers(1, 53), max_size=4)),
             }
@@ -171,7 +191,7 @@ def plans(draw: st.DrawFn) -> Plan:
         "entries": draw(entries(groups, goals)),
         "multipliers": [
             {"name": "Kim Muster", "function": draw(TEXT), "groups": groups[:1], "languages": ["de"],
-             "contact": draw(TEXT), "consented": True}
+             "contact": draw(TEXT), "phone": draw(PHONE), "consented": True}
         ],
     }  # fmt: skip
     plan = Plan.model_validate(raw)

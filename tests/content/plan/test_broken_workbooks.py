@@ -34,21 +34,22 @@ def rename(old: str, new: str) -> Callable[[Book], None]:
 
 C, G, S, Z, K, V, M, P, X = ("01_Betrieb", "02_Gruppen", "03_Schichten", "04_Ziele", "05_Kompetenzen", "06_Soll_Ist",
                              "07_Massnahmen", "08_Plan", "09_Multiplikatoren")  # fmt: skip
+D = "03b_Sondertage"
 
 CASES: dict[str, Case] = {
     # what was done to it: (change, "sheet!cell", words of the remedy or the problem)
     "name empty": (put(C, "B6", ""), f"{C}!B6", "is empty; fill it in"),
     "state unknown": (put(C, "B8", "Preußen"), f"{C}!B8", "enter one of: Brandenburg"),
-    "time zone unknown": (put(C, "B9", "Berlin"), f"{C}!B9", "enter Europe/Berlin"),
-    "no sites": (put(C, "B11", " "), f"{C}!B11", "is empty"),
-    "holiday unreadable": (put(C, "B12", "24.12.2026; Silvester"), f"{C}!B12", '"Silvester" is no date'),
-    "agreement ends early": (put(C, "B15", "31.12.2025"), f"{C}!B15", "end is before the start"),
-    "agreement date missing": (put(C, "B14", None), f"{C}!B14", "is empty"),
-    "channel unknown": (put(C, "B16", "Web-Chat; Brieftaube"), f"{C}!B16", "Web-Chat, Telegram"),
-    "budget too large": (put(C, "B17", 5), f"{C}!B17", "enter a value from 1 to 3"),
-    "night rest too short": (put(C, "B20", "03:00"), f"{C}!B20", "begin it by 02:00"),
-    "log kept too long": (put(C, "B22", 90), f"{C}!B22", "enter a value from 1 to 14"),
-    "reporting unit too small": (put(C, "B24", 5), f"{C}!B24", "enter a value from 20"),
+    "time zone unknown": (put(C, "B10", "Berlin"), f"{C}!B10", "enter Europe/Berlin"),
+    "no sites": (put(C, "B12", " "), f"{C}!B12", "is empty"),
+    "holiday unreadable": (put(C, "B13", "24.12.2026; Silvester"), f"{C}!B13", '"Silvester" is no date'),
+    "agreement ends early": (put(C, "B16", "31.12.2025"), f"{C}!B16", "end is before the start"),
+    "agreement date missing": (put(C, "B15", None), f"{C}!B15", "is empty"),
+    "channel unknown": (put(C, "B17", "Web-Chat; Brieftaube"), f"{C}!B17", "Web-Chat, Telegram"),
+    "budget too large": (put(C, "B18", 5), f"{C}!B18", "enter a value from 1 to 3"),
+    "night rest too short": (put(C, "B21", "03:00"), f"{C}!B21", "begin it by 02:00"),
+    "log kept too long": (put(C, "B23", 90), f"{C}!B23", "enter a value from 1 to 14"),
+    "reporting unit too small": (put(C, "B25", 5), f"{C}!B25", "enter a value from 20"),
     "headcount in words": (put(G, "G5", "viele"), f"{G}!G5", "enter digits only"),
     "headcount missing": (put(G, "G6", None), f"{G}!G6", "fill it in"),
     "headcount negative": (put(G, "G7", -3), f"{G}!G7", "enter a value from 1"),
@@ -61,12 +62,12 @@ CASES: dict[str, Case] = {
     "belongs to itself": (put(G, "F8", "e-antrieb"), f"{G}!F8", "break the circle"),
     "busy weeks unreadable": (put(G, "K5", "Sommer"), f"{G}!K5", "write it like this: 1; 51-52"),
     "role without groups": (put(G, "F12", None), f"{G}!F12", "is empty"),
-    "cycle unreadable": (put(S, "H5", "Früh, spät!"), f"{S}!H5", "one letter a day"),
-    "letter without shift": (put(S, "H5", "FFFFFooXXXXXoo"), f"{S}!H5", 'no shift "X"'),
+    "cycle unreadable": (put(S, "J5", "Früh, spät!"), f"{S}!J5", "one letter a day"),
+    "letter without shift": (put(S, "J5", "FFFFFooXXXXXoo"), f"{S}!J5", 'no shift "X"'),
     "time unreadable": (put(S, "E6", "früh"), f"{S}!E6", "write it like this: 06:00"),
     "break unreadable": (put(S, "G6", "halbe Stunde"), f"{S}!G6", "09:30-10:00"),
-    "crews unreadable": (put(S, "J5", "A, B, C"), f"{S}!J5", "A=0; B=7; C=14"),
-    "anchor missing": (put(S, "I5", None), f"{S}!I5", "is empty"),
+    "crews unreadable": (put(S, "L5", "A, B, C"), f"{S}!L5", "A=0; B=7; C=14"),
+    "anchor missing": (put(S, "K5", None), f"{S}!K5", "is empty"),
     "goal kind unknown": (put(Z, "B6", "Traum"), f"{Z}!B6", "enter one of: Vision, Ziel, Veränderung"),
     "change of an unknown goal": (put(Z, "D10", "mehr-geld"), f"{Z}!D10", 'no goal "mehr-geld"'),
     "horizon unreadable": (put(Z, "E6", "bald"), f"{Z}!E6", '"bald" is no date'),
@@ -98,13 +99,27 @@ CASES: dict[str, Case] = {
     "group of the plan unknown": (put(P, "A5", "zerspanung; kantine"), f"{P}!A5", 'no group "kantine"'),
     "more a week than there are": (put(P, "G5", 2), f"{P}!G5", "add contents or lower the number"),
     "over the budget": (
-        both(put(C, "B17", 1)), f"{P}!F21", "would get more than 1 pushes"),
+        both(put(C, "B18", 1)), f"{P}!F21", "would get more than 1 pushes"),
     "week 53 of a short year": (both(put(P, "B5", 2027), put(P, "C5", 53)), f"{P}!C5", "2027 has no calendar week 53"),
     "needs what never comes": (put(P, "I5", "Einheit: regelkarte"), f"{P}!I5", "in an earlier week"),
     "needs what comes later": (put(P, "I5", "Einheit: schichtuebergabe"), f"{P}!I5", "earlier"),
-    "no consent": (put(X, "F5", "nein"), f"{X}!F5", "get the consent"),
-    "consent unclear": (put(X, "F5", "vielleicht"), f"{X}!F5", "enter yes or no"),
+    "no consent": (put(X, "G5", "nein"), f"{X}!G5", "get the consent"),
+    "consent unclear": (put(X, "G5", "vielleicht"), f"{X}!G5", "enter yes or no"),
     "contact of an unknown group": (put(X, "C5", "Pforte"), f"{X}!C5", 'no group "Pforte"'),
+    "phone in words": (put(X, "F5", "intern 4711"), f"{X}!F5", "write +49 and the number"),
+    "no such local holidays": (put(C, "B9", "Augsburg"), f"{C}!B9", 'enter "none"; they exist in: Bayern'),
+    "protection unclear": (put(C, "B28", "manchmal"), f"{C}!B28", "enter yes or no"),
+    "core hours unreadable": (put(S, "H18", "vormittags"), f"{S}!H18", "write it like this: 09:00-15:00"),
+    "special day without a kind": (put(D, "A5", "28.12.2026"), f"{D}!B5", "is empty"),
+    "special shift without an end": (
+        both(put(D, "A5", "28.12.2026"), put(D, "B5", "Schicht"), put(D, "D5", "Inventur"), put(D, "E5", "08:00")),
+        f"{D}!F5", "is empty"),
+    "special day of an unknown group": (
+        both(put(D, "A5", "28.12.2026"), put(D, "B5", "zu"), put(D, "C5", "Kantine/A")),
+        f"{D}!C5", 'no group "Kantine"'),
+    "special day of an unknown crew": (
+        both(put(D, "A5", "28.12.2026"), put(D, "B5", "zu"), put(D, "C5", "Montage/Z")),
+        f"{D}!C5", 'no group or crew "montage/Z"'),
     "column missing": (put(G, "G4", "Quadratmeter"), f"{G}!4", 'the column "Personen / People" is missing'),
     "column twice": (put(G, "E4", "Kopfzahl"), f"{G}!E4", "delete or rename one of the two"),
     "sheet missing": (rename(G, "Notizen"), "", ""),
@@ -136,7 +151,7 @@ MOST_PLACES = {
 
 
 def test_enough_different_mistakes_are_tried() -> None:
-    assert len(CASES) >= 60
+    assert len(CASES) >= 68
 
 
 def test_all_mistakes_are_named_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 """What consultants bring with them: other marks, other headers, other orders. All of it gives the same plan."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from content.model import Hours
 from content.plan.cell_times import date_of, time_of, weeks_of
 from content.plan.file import read_plan
 from content.plan.levels import level_of
@@ -191,6 +192,32 @@ def test_hidden_row_counts_and_is_told(tmp_path: Path) -> None:
     assert "06_Soll_Ist!A7: this row is hidden; it counts all the same; show and check it, or delete it" in [
         fault.said("en") for fault in book.warnings(tmp_path)
     ]
+
+
+def test_special_days_phones_and_hours_are_read_as_people_write_them(tmp_path: Path) -> None:
+    book = demo_book()
+    rows: list[list[object]] = [
+        [date(2026, 12, 28), "frei", None],
+        ["29.12.2026", "Schicht", "Montage/A; e-antrieb", "Inventur", "8 Uhr", "12.30", None, None, "12:30 bis 16:00"],
+    ]
+    book.sheets["03b_Sondertage"][4:6] = rows
+    book.set("09_Multiplikatoren", "F6", 4718.0)
+    book.set("01_Betrieb", "B28", "x")
+    plan = book.read(tmp_path)
+    closed, shift = plan.exceptional_days
+    assert (closed.day, closed.shift, closed.people) == (date(2026, 12, 28), None, ())
+    assert shift.people == ("montage/A", "e-antrieb") and shift.shift is not None
+    assert (shift.shift.start, shift.shift.end) == (time(8), time(12, 30))
+    assert shift.shift.standby == Hours(start=time(12, 30), end=time(16))
+    assert plan.multipliers[1].phone == "4718"
+    assert plan.messenger.protect_content
+
+
+def test_unknown_sheet_with_dates_is_no_list_of_special_days(tmp_path: Path) -> None:
+    book = demo_book()
+    del book.sheets["03b_Sondertage"]
+    book.sheets["Termine"] = [["Datum", "Gruppe", "Bezeichnung"], ["28.12.2026", "montage", "Feier"]]
+    assert book.read(tmp_path).exceptional_days == ()
 
 
 ODS = """<?xml version="1.0" encoding="UTF-8"?>
