@@ -6,7 +6,7 @@ from dialogs.flow import View
 from dialogs.text import Text, authored, t, verbatim
 from dialogs.world import World
 
-LANGUAGES = {"de": "Deutsch", "en": "English", "tr": "Türkçe", "pl": "Polski", "ro": "Română"}
+LANGUAGES = {"de": "Deutsch", "en": "English", "tr": "Türkçe", "pl": "Polski", "ro": "Română", "hr": "Hrvatski"}
 """What languages call themselves."""
 
 
