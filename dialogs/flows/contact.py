@@ -6,7 +6,15 @@ from dialogs.flow import View
 from dialogs.text import Text, authored, t, verbatim
 from dialogs.world import World
 
-LANGUAGES = {"de": "Deutsch", "en": "English", "tr": "Türkçe", "pl": "Polski", "ro": "Română", "hr": "Hrvatski"}
+LANGUAGES = {
+    "de": "Deutsch",
+    "en": "English",
+    "tr": "Türkçe",
+    "pl": "Polski",
+    "ro": "Română",
+    "hr": "Hrvatski",
+    "it": "Italiano",
+}
 """What languages call themselves."""
 
 
