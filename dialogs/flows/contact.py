@@ -17,6 +17,8 @@ LANGUAGES = {
     "ar": "العربية",
     "uk": "Українська",
     "ru": "Русский",
+    "hr": "Hrvatski",
+    "it": "Italiano",
 }
 """What languages call themselves."""
 BACK = Button(t("Zurück"), "/weiter", "↩️")

@@ -9,7 +9,7 @@ from content.po import languages, load, sources
 from dialogs.text import Text, render
 
 ROOT = Path(__file__).parents[2]
-COMPLETE = ("ar", "en", "pl", "ro", "ru", "tr", "uk")
+COMPLETE = ("ar", "en", "hr", "it", "pl", "ro", "ru", "tr", "uk")
 """Languages that are complete; the others show German where something is missing."""
 
 
