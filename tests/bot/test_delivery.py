@@ -124,6 +124,23 @@ async def test_gateway_that_is_slow_holds_up_no_other(database: Database) -> Non
     assert await first == 1
 
 
+async def test_person_who_deletes_everything_meanwhile_leaves_no_trace_and_takes_nobodys_message(
+    database: Database,
+) -> None:
+    @dataclass
+    class Erasing(Messenger):
+        async def carry(self, parcel: Parcel) -> Outcome:
+            assert await parcel.begin()
+            database.perform_now(lambda tx: conversations.erase(tx, "a"))
+            wait(database, 1, learner="b", source="console")  # On SQLite its row has the number that is free again.
+            return Outcome("failed", reason="bad request")
+
+    wait(database, 1)
+    assert await deliver(database, Erasing()) == 0
+    assert database.perform_now(counts) == {("console", "waiting"): 1}
+    assert log_lines(database) == []
+
+
 async def test_delivery_that_breaks_is_for_the_operator_and_holds_nobody_up(database: Database) -> None:
     @dataclass
     class Broken(Messenger):
