@@ -23,12 +23,9 @@ app.add_typer(calendar_command.app, name="calendar")
 @app.command()
 def run() -> None:
     """Start the companion: web chat, reminders, and Telegram when a token is set."""
-    with explained():
-        settings = Settings.read()
-        from bot.reading import Apart
-        from bot.server import serve
+    from bot import startup
 
-        serve(settings, Apart())
+    startup.run()
 
 
 @app.command()

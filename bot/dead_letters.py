@@ -17,15 +17,16 @@ def report() -> list[str]:
         return [*_counted(found), *(_line(each, service.clock()) for each in dead)]
 
 
-def retry(numbers: Sequence[int] | None) -> list[str]:
-    """Sends the dead messages with these numbers (None: all) again; a line about each that cannot be."""
+def retry(numbers: Sequence[int] | None) -> tuple[list[str], bool]:
+    """Sends the dead messages with these numbers (None: all) again; a line about each that cannot be, and whether there
+    is none of those."""
     with Service.opened(Settings.read()) as service:
         dead = {each.id: each for each in service.database.perform_now(dead_letters)}
         wanted = list(dead) if numbers is None else list(dict.fromkeys(numbers))
         now = service.clock()
         again = [n for n in wanted if service.database.perform_now(lambda tx, n=n: retry_one(tx, n, now))]  # type: ignore[misc]
     refused = [_refusal(number, dead.get(number)) for number in wanted if number not in again]
-    return [*refused, f"{len(again)} of {len(wanted)} will be sent again."]
+    return [*refused, f"{len(again)} of {len(wanted)} will be sent again."], not refused
 
 
 def _counted(found: dict[tuple[str, str], int]) -> Iterator[str]:

@@ -120,7 +120,7 @@ class Delivery:
         past = Past(row.turn, self.clock().isoformat(), None, False, shown, seen)
 
         async def begin() -> bool:
-            return await self.database.perform(lambda tx: outbox.begin(tx, row.id, self.clock()))
+            return await self.database.perform(lambda tx: outbox.begin(tx, row, self.clock()))
 
         return Parcel(self.keyring.open(row.address), past, KINDS[row.kind].priority, row.not_after, begin)
 
@@ -130,16 +130,20 @@ def settle(tx: Transaction, row: Waiting, outcome: Outcome, now: datetime) -> No
     after = max(outcome.after, float(back_off(row.attempts + 1)))
     tries_again = outcome.kind == "retry" or (outcome.kind == "ambiguous" and KINDS[row.kind].repeats)
     if outcome.kind == "sent":
-        outbox.settle(tx, row.id, "sent")
+        outbox.settle(tx, row, "sent")
     elif tries_again and now + timedelta(seconds=after) <= row.not_after:
-        outbox.again(tx, row.id, now + timedelta(seconds=after), outcome.reason)
+        outbox.again(tx, row, now + timedelta(seconds=after), outcome.reason)
     elif outcome.kind == "failed":
-        outbox.settle(tx, row.id, "dead", outcome.reason)
-        reminders.log(tx, row.conversation, "delivery", "", now, "dead", outcome.reason)
+        _end(tx, row, "dead", outcome.reason, now)
     else:
         reason = "too late" if tries_again or outcome.kind == "late" else outcome.reason or outcome.kind
-        outbox.settle(tx, row.id, "dropped", reason)
-        reminders.log(tx, row.conversation, "delivery", "", now, "dropped", reason)
+        _end(tx, row, "dropped", reason, now)
     if outcome.kind == "blocked":
         channels.reach(tx, row.channel, False)
         outbox.drop_for(tx, row.channel, now)
+
+
+def _end(tx: Transaction, row: Waiting, state: str, reason: str, now: datetime) -> None:
+    """Not sent, and the log says why; about people who have deleted everything it says nothing."""
+    if outbox.settle(tx, row, state, reason):
+        reminders.log(tx, row.conversation, "delivery", "", now, state, reason)

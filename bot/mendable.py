@@ -23,5 +23,10 @@ def explained() -> Iterator[None]:
     try:
         yield
     except mendable() as error:
-        typer.echo(f"inleku: {error}", err=True)
-        raise typer.Exit(2) from None
+        told = str(error)
+    except PermissionError as error:  # Also just looking whether there is a file can be forbidden.
+        told = f"{error.filename}: no rights to it ({error.strerror}); check those of file and folder"
+    else:
+        return
+    typer.echo(f"inleku: {told}", err=True)
+    raise typer.Exit(2)

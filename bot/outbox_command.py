@@ -32,5 +32,8 @@ def retry(
     with explained():
         from bot.dead_letters import retry as send_again
 
-        for line in send_again(None if everything else numbers):
-            typer.echo(line)
+        lines, all_go = send_again(None if everything else numbers)
+    for line in lines:
+        typer.echo(line)
+    if not all_go:
+        raise typer.Exit(2)

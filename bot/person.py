@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -28,7 +29,8 @@ class CodeTaken(Exception):
 class Person:
     """Who the turn is about; handlers change it, ``apply`` writes what changed.
 
-    ``moved``: the next regular moment may be another one.
+    ``moved``: the next regular moment may be another one; ``zone``: the time zone of the company, as soon as there is
+    one.
     """
 
     id: str
@@ -38,10 +40,12 @@ class Person:
     changed: bool = False
     erased: bool = False
     moved: bool = False
+    zone: str = "UTC"
 
     @property
     def today(self) -> date:
-        return self.now.date()
+        """The day at the company's place: in a night shift it is not that of UTC."""
+        return self.now.astimezone(ZoneInfo(self.zone)).date()
 
     def learned(self, record: Record) -> None:
         """The record is now this one."""

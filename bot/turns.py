@@ -91,8 +91,11 @@ class TurnTaker:
         state = self.knowledge.codec.load(found.state) if found else Conversation()
         language = state.language or inbound.language
         before = ("", "") if arrived else (person.role, state.language)
-        if person.profile is not None and person.profile.company not in self.knowledge.companies:
-            return reply((Say((COMPANY_MISSING,)),), self.knowledge.catalogue(language), 0, "")
+        if person.profile is not None:
+            company = self.knowledge.companies.get(person.profile.company)
+            if company is None:
+                return reply((Say((COMPANY_MISSING,)),), self.knowledge.catalogue(language), 0, "")
+            person.zone = company.time_zone
         try:
             turn = self._decide(tx, person, state, event, language, inbound.company)
             if turn.private:

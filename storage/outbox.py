@@ -8,7 +8,7 @@ waiting → claimed (a process has taken it up) → sending (the call begins) �
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import and_, bindparam, insert, or_, select, update
 
 from dialogs.rules.delivery import KINDS
 from storage import reminders
@@ -94,15 +94,15 @@ _claim = Statement(
     .where(outbox.c.id == P("wanted"), outbox.c.state == "waiting")
     .values(state="claimed", claimed_at=P("now"))
 )
+# The person may have deleted everything meanwhile, and SQLite gives a number that has become free to the next row.
+_own = and_(outbox.c.id == P("wanted"), outbox.c.conversation == P("person"))
 _begin = Statement(
     update(outbox)
-    .where(outbox.c.id == P("wanted"), outbox.c.state == "claimed", outbox.c.not_after >= P("now"))
+    .where(_own, outbox.c.state == "claimed", outbox.c.not_after >= P("now"))
     .values(state="sending", attempts=outbox.c.attempts + 1, claimed_at=P("now"))
 )
-_settle = Statement(update(outbox).where(outbox.c.id == P("wanted")).values(state=P("outcome"), reason=P("why")))
-_again = Statement(
-    update(outbox).where(outbox.c.id == P("wanted")).values(state="waiting", not_before=P("later"), reason=P("why"))
-)
+_settle = Statement(update(outbox).where(_own).values(state=P("outcome"), reason=P("why")))
+_again = Statement(update(outbox).where(_own).values(state="waiting", not_before=P("later"), reason=P("why")))
 _expired = Statement(
     update(outbox)
     .where(outbox.c.state == "waiting", outbox.c.not_after < P("now"))
@@ -147,19 +147,19 @@ def claim(tx: Transaction, source: str, now: datetime, limit: int) -> list[Waiti
     return [row for row in rows if tx.run(_claim, wanted=row.id, now=moment) == 1]
 
 
-def begin(tx: Transaction, number: int, now: datetime) -> bool:
+def begin(tx: Transaction, row: Waiting, now: datetime) -> bool:
     """The call for a claimed row begins now; False when it must not: too late, or somebody else has it."""
-    return tx.run(_begin, wanted=number, now=int(now.timestamp())) == 1
+    return tx.run(_begin, wanted=row.id, person=row.conversation, now=int(now.timestamp())) == 1
 
 
-def settle(tx: Transaction, number: int, outcome: str, reason: str = "") -> None:
-    """A row is ``sent``, ``dropped`` or ``dead``."""
-    tx.run(_settle, wanted=number, outcome=outcome, why=reason)
+def settle(tx: Transaction, row: Waiting, outcome: str, reason: str = "") -> bool:
+    """A row is ``sent``, ``dropped`` or ``dead``; False when it is gone, because the person has deleted everything."""
+    return tx.run(_settle, wanted=row.id, person=row.conversation, outcome=outcome, why=reason) == 1
 
 
-def again(tx: Transaction, number: int, not_before: datetime, reason: str = "") -> None:
+def again(tx: Transaction, row: Waiting, not_before: datetime, reason: str = "") -> None:
     """Try once more, not before then."""
-    tx.run(_again, wanted=number, later=int(not_before.timestamp()), why=reason)
+    tx.run(_again, wanted=row.id, person=row.conversation, later=int(not_before.timestamp()), why=reason)
 
 
 def drop_for(tx: Transaction, channel: bytes, now: datetime) -> None:

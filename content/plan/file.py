@@ -12,11 +12,11 @@ TEXTS = (".yaml", ".yml")
 
 def read_plan(path: Path, library: Library) -> tuple[Plan, tuple[Fault, ...]]:
     """The plan and its warnings. PlanError names everything that is wrong."""
+    if not path.is_file():
+        raise PlanError((Fault(Place(), "file_folder" if path.is_dir() else "file_missing"),))
     suffix = path.suffix.lower()
     if suffix not in (*WORKBOOKS, *TEXTS):
         raise PlanError((Fault(Place(), "file_kind", {"suffix": path.suffix}),))
-    if not path.is_file():
-        raise PlanError((Fault(Place(), "file_missing"),))
     if suffix in TEXTS:
         from content.plan.yaml_form import read_yaml
 

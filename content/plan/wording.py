@@ -26,6 +26,10 @@ FAULTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Diese Datei gibt es nicht", "Name und Ordner prüfen"),
         ("there is no such file", "check the name and the folder"),
     ),
+    "file_folder": (
+        ("Das ist ein Ordner", "eine Datei darin nennen"),
+        ("this is a folder", "name a file in it"),
+    ),
     "file_kind": (
         ("Dateien mit der Endung „{suffix}“ kann ich nicht lesen", "als .xlsx, .ods oder .yaml speichern"),
         ('files ending in "{suffix}" cannot be read', "save it as .xlsx, .ods or .yaml"),

@@ -28,7 +28,7 @@ def service(tmp_path: Path) -> Iterator[Service]:
 
 async def test_message_that_is_just_being_sent_is_not_given_up(service: Service) -> None:
     [claimed] = service.database.perform_now(lambda tx: outbox.claim(tx, "web", service.clock(), 10))
-    assert service.database.perform_now(lambda tx: outbox.begin(tx, claimed.id, service.clock()))
+    assert service.database.perform_now(lambda tx: outbox.begin(tx, claimed, service.clock()))
     plan, _ = Application(service)._jobs()["plan"]
     await plan()
     assert service.database.perform_now(counts) == {("web", "sending"): 1}

@@ -68,3 +68,13 @@ def test_kill_in_the_middle_of_a_conversation_loses_nothing(tmp_path: Path) -> N
             page = _tap(client, _tap(client, page, "next"), "yes")
             assert "In welcher Schicht-Gruppe" in page
         assert (tmp_path / "vapid-key").read_bytes() == key, "browsers are bound to it"
+
+
+def test_second_process_at_the_same_address_says_so_before_it_touches_anything(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        environment = _environment(tmp_path / "data", taken.getsockname()[1])
+        started = subprocess.run([INLEKU, "run"], env=environment, check=False, capture_output=True, text=True)
+    assert (started.returncode, started.stdout) == (2, "")
+    assert started.stderr.startswith("inleku: INLEKU_LISTEN: 127.0.0.1:")
+    assert "cannot be used (Address already in use)" in started.stderr and started.stderr.count("\n") == 1
+    assert not (tmp_path / "data").exists()

@@ -1,7 +1,9 @@
 """Turns on both databases: once for each update, nothing lost, nothing kept that is nobody's business."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from sqlalchemy import create_engine, select
 from sqlmodel import SQLModel
@@ -10,7 +12,7 @@ from bot.exchange import Inbound
 from dialogs.events import Said, Tapped
 from storage.addresses import Keyring
 from storage.database import Database
-from tests.bot.talk import KNOWLEDGE, Talk, text
+from tests.bot.talk import KNOWLEDGE, Clock, Talk, text
 
 
 def rows(url: str) -> dict[str, list[tuple[object, ...]]]:
@@ -22,8 +24,8 @@ def rows(url: str) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
-def test_person_joins_and_finishes_a_unit(database: Database) -> None:
-    person = Talk(database).join()
+def finish_a_unit(person: Talk) -> str:
+    """From its first step to its end; gives what is said there."""
     said = person.say("/lernen phishing")
     for _ in range(40):
         if "Geschafft" in said:
@@ -31,8 +33,21 @@ def test_person_joins_and_finishes_a_unit(database: Database) -> None:
         said = person.say("überspringen") if "Überspringen" in str(person.last) else person.say("1")
         if "☑️" in str(person.last):
             said = person.tap("Fertig")
-    assert "Geschafft" in said
+    return said
+
+
+def test_person_joins_and_finishes_a_unit(database: Database) -> None:
+    person = Talk(database).join()
+    assert "Geschafft" in finish_a_unit(person)
     assert f"1 von {len(KNOWLEDGE.library.units)} Einheiten" in person.say("/menue")
+
+
+def test_unit_finished_in_the_night_shift_has_the_day_of_the_company(database: Database) -> None:
+    after_midnight = datetime.fromisoformat("2026-11-30T00:30:00+01:00").astimezone(UTC)
+    person = Talk(database, clock=Clock(after_midnight)).join()
+    finish_a_unit(person)
+    own = json.loads(person.take(Said("/meine-daten")).own_data or b"")
+    assert own["record"]["units"]["phishing"]["on"] == "2026-11-30"
 
 
 def test_same_update_again_gives_the_stored_reply(database: Database) -> None:

@@ -32,7 +32,7 @@ def claim(database: Database, most: int = 10, now: datetime = NOW) -> list[outbo
 
 
 def begin(database: Database, row: outbox.Waiting, now: datetime = NOW) -> bool:
-    return database.perform_now(lambda tx: outbox.begin(tx, row.id, now))
+    return database.perform_now(lambda tx: outbox.begin(tx, row, now))
 
 
 def recover(database: Database, before: datetime) -> None:
@@ -107,7 +107,7 @@ def test_dead_message_waits_for_an_operator_and_goes_out_within_its_time(databas
     waits(database, "nudge")
     [row] = claim(database)
     begin(database, row)
-    database.perform_now(lambda tx: outbox.settle(tx, row.id, "dead", "bad request"))
+    database.perform_now(lambda tx: outbox.settle(tx, row, "dead", "bad request"))
     [letter] = database.perform_now(dead_letters)
     assert (letter.kind, letter.source, letter.reason, letter.attempts) == ("nudge", "web", "bad request", 1)
     assert letter.not_after == LATER

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from content.plan.fault import PlanError
+from content.plan.file import read_plan
 from content.plan.wording import FAULTS, worded
-from tests.content.plan.books import Book, demo_book
+from tests.content.plan.books import Book, demo_book, library
 
 Case = tuple[Callable[[Book], None], str, str]
 
@@ -218,3 +219,10 @@ def test_every_fault_has_words_in_both_languages(key: str) -> None:
     assert german != english
     if key == "missing":
         assert worded(key, "de", {"column": "Personen"}) == ("„Personen“ ist leer", "ausfüllen")
+
+
+@pytest.mark.parametrize(("name", "words"), [("nirgends", "Diese Datei gibt es nicht"), (".", "Das ist ein Ordner")])
+def test_path_without_a_file_is_named_for_what_it_is(tmp_path: Path, name: str, words: str) -> None:
+    with pytest.raises(PlanError) as caught:
+        read_plan(tmp_path / name, library())
+    assert [words in fault.said("de", name) for fault in caught.value.faults] == [True]
