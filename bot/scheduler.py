@@ -12,8 +12,8 @@ Job = Callable[[], Awaitable[object]]
 
 def start(jobs: Mapping[str, tuple[Job, float]]) -> AsyncIOScheduler:
     """Start running each job every so many seconds, never twice at once, beginning at once."""
-    # APScheduler reports every run at INFO; what happened stands in the delivery log.
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    # APScheduler reports every run at INFO, and as a WARNING that a long run is not begun twice, which is as it should be.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = AsyncIOScheduler(timezone="UTC")
     for name, (job, seconds) in jobs.items():
         scheduler.add_job(_guarded, "interval", (name, job), seconds=seconds, id=name, max_instances=1, coalesce=True)
