@@ -12,7 +12,7 @@ Job = Callable[[], Awaitable[object]]
 
 def start(jobs: Mapping[str, tuple[Job, float]]) -> AsyncIOScheduler:
     """Start running each job every so many seconds, never twice at once, beginning at once."""
-    # APScheduler reports every run at INFO, and as a WARNING that a long run is not begun twice, which is as it should be.
+    # APScheduler reports every run at INFO, and at WARNING that a long run is not begun twice, which is meant so.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = AsyncIOScheduler(timezone="UTC")
     for name, (job, seconds) in jobs.items():
