@@ -121,9 +121,10 @@ class Application:
             await planner.plan()
 
         async def take_over() -> None:
-            if await service.database.perform(service.knowledge.refresh):
-                await asyncio.to_thread(service.knowledge.free_days, service.clock().year)
-                await planner.plan()
+            await service.database.perform(service.knowledge.refresh)
+            # Holidays of another state are asked beside the turns, which would wait for them.
+            await asyncio.to_thread(service.knowledge.free_days, service.clock().year)
+            await planner.follow()
 
         speed = service.settings.clock_speed
         often = max(0.5, DELIVER_EVERY / speed)

@@ -116,7 +116,9 @@ def simulate(
     start: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day; else the agreement's first Monday.")
     ] = None,
-    company: Annotated[Path | None, typer.Option(help="A company's YAML file; else the demo company.")] = None,
+    company: Annotated[
+        Path | None, typer.Option(help="A company's YAML file, or a plan (.xlsx, .ods, .yaml); else the demo company.")
+    ] = None,
     picture: Annotated[Path | None, typer.Option(help="Draw weeks by groups into this .svg or .png file.")] = None,
 ) -> None:
     """Try a plan with synthetic people; every delivery and non-delivery is a JSON line."""

@@ -25,7 +25,13 @@ _LEARNING = (
 )
 _OTHERS = ("menue", "sprache", "hilfe", "geraet", "meine-daten", "loeschen")
 """Those who learn nothing here get no reminders and have no working time on file."""
-_BY_ROLE: Mapping[str, tuple[str, ...]] = {"learner": _LEARNING, "multiplier": _LEARNING}
+_APPROVING = ("menue", "freigabe", *_OTHERS[1:])
+_BY_ROLE: Mapping[str, tuple[str, ...]] = {
+    "learner": _LEARNING,
+    "multiplier": _LEARNING,
+    "employer": _APPROVING,
+    "works-council": _APPROVING,
+}
 
 
 def of_role(role: str, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:

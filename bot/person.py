@@ -128,6 +128,22 @@ def _drop_reminder(person: Person, tx: Transaction, effect: effects.DropReminder
         reminders.log(tx, person.id, "reminder", item, person.now, "dropped", effect.reason)
 
 
+def _approve(person: Person, tx: Transaction, effect: effects.Approve) -> None:
+    _act(person, tx, effect.version, approves=True)
+
+
+def _withdraw(person: Person, tx: Transaction, effect: effects.Withdraw) -> None:
+    _act(person, tx, effect.version, approves=False)
+
+
+def _act(person: Person, tx: Transaction, version: str, approves: bool) -> None:
+    # Loaded only where plans are approved: their models are of no use to anybody else.
+    from bot.approvals import act
+
+    assert person.profile is not None, "whoever approves has joined"
+    act(tx, person.profile.company, person.profile.role, version, approves, person.now)
+
+
 def _erase(person: Person, tx: Transaction, effect: effects.Erase) -> None:
     conversations.erase(tx, person.id)
     person.erased = True
@@ -143,6 +159,8 @@ HANDLERS: Mapping[type[Effect], Callable[[Person, Transaction, Any], None]] = {
     effects.CheckedIn: _checked_in,
     effects.Remind: _remind,
     effects.DropReminder: _drop_reminder,
+    effects.Approve: _approve,
+    effects.Withdraw: _withdraw,
     effects.Erase: _erase,
 }
 """Effects without an entry are delivered or live in the conversation itself."""

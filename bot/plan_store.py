@@ -63,16 +63,16 @@ class PlanStore:
     def decide(self, company: str | None, named: str, party: Party, approves: bool, at: datetime) -> Overview:
         """A party approves exactly that version, or withdraws. PlanStoreError when there is nothing to do."""
         return self.database.perform_now(
-            partial(_decide, company=company, named=named, party=party, approves=approves, at=at)
+            partial(decide, company=company, named=named, party=party, approves=approves, at=at)
         )
 
     def overview(self, company: str | None) -> Overview:
         """PlanStoreError when no plan is stored."""
-        return self.database.perform_now(lambda tx: _overview(tx, _company(tx, company)))
+        return self.database.perform_now(lambda tx: overview(tx, company))
 
     def plan(self, company: str | None, named: str) -> Plan:
         """The version that a hash, its beginning, ``active`` or ``newest`` names."""
-        return self.database.perform_now(partial(_plan, company=company, named=named))
+        return self.database.perform_now(partial(stored_plan, company=company, named=named))
 
     def log(self, company: str | None) -> list[Link]:
         """The change log of a company."""
@@ -89,7 +89,7 @@ def running_company(tx: Transaction, company: str) -> Company:
     Before any version is active, under the newest one, and without approvals: then nothing is sent.
     """
     found = standing(plans.acts(tx, company))
-    plan = _plan(tx, company, found.active or "newest")
+    plan = stored_plan(tx, company, found.active or "newest")
     if found.active is None:
         return company_of(plan)
     zone = ZoneInfo(plan.time_zone)
@@ -106,23 +106,25 @@ def _add(tx: Transaction, plan: Plan, at: datetime) -> tuple[Version, bool]:
     return stored, is_new
 
 
-def _decide(tx: Transaction, company: str | None, named: str, party: Party, approves: bool, at: datetime) -> Overview:
+def decide(tx: Transaction, company: str | None, named: str, party: Party, approves: bool, at: datetime) -> Overview:
+    """See ``PlanStore.decide``; the act and its entry in the log."""
     name = _company(tx, company)
-    before = _overview(tx, name)
+    before = overview(tx, name)
     version = _version(before, named).hash
     if ((version, party) in before.standing.keys) == approves:
         raise PlanStoreError("approved_already" if approves else "not_approved", version=version)
     plans.act(tx, name, Act(party, version, approves, at))
     audit.append(tx, name, at, "approve" if approves else "withdraw", _detail(version=version, party=party))
-    after = _overview(tx, name)
+    after = overview(tx, name)
     if after.standing.active != before.standing.active:
         audit.append(tx, name, at, "active", _detail(version=after.standing.active))
     return after
 
 
-def _plan(tx: Transaction, company: str | None, named: str) -> Plan:
+def stored_plan(tx: Transaction, company: str | None, named: str) -> Plan:
+    """See ``PlanStore.plan``."""
     name = _company(tx, company)
-    found = _overview(tx, name)
+    found = overview(tx, name)
     if named == "active":
         if found.standing.active is None:
             raise PlanStoreError("none_active", company=name)
@@ -133,7 +135,9 @@ def _plan(tx: Transaction, company: str | None, named: str) -> Plan:
     return from_canonical(body)
 
 
-def _overview(tx: Transaction, company: str) -> Overview:
+def overview(tx: Transaction, wanted: str | None) -> Overview:
+    """See ``PlanStore.overview``."""
+    company = _company(tx, wanted)
     return Overview(company, plans.versions(tx, company), standing(plans.acts(tx, company)))
 
 

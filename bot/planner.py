@@ -89,12 +89,22 @@ class Planner:
     knowledge: Knowledge
     clock: Clock
     _announced: dict[str, str] = field(default_factory=dict)
+    _planned: dict[str, Company] = field(default_factory=dict)
 
     async def plan(self) -> int:
         """Plan for everybody in every company; gives how many moments were set, or put to sleep."""
         now = self.clock()
         await self.database.perform(self.knowledge.refresh)
-        return sum([await self._plan_company(company, now) for company in tuple(self.knowledge.companies.values())])
+        companies = dict(self.knowledge.companies)
+        count = sum([await self._plan_company(company, now) for company in companies.values()])
+        self._planned.clear()
+        self._planned.update(companies)
+        return count
+
+    async def follow(self) -> int:
+        """The same, but only where a company has changed since the last time, whoever noticed it first."""
+        await self.database.perform(self.knowledge.refresh)
+        return 0 if self._planned == dict(self.knowledge.companies) else await self.plan()
 
     async def _plan_company(self, company: Company, now: datetime) -> int:
         is_in_force = in_force(company.agreement, now.astimezone(ZoneInfo(company.time_zone)).date())

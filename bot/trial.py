@@ -10,13 +10,13 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.company_file import company_in
 from bot.heatmap import heatmap, write
 from bot.knowledge import Knowledge
 from bot.simulation import Event, Simulation
 from bot.synthetic import Wanted
 from content.model import Company
 from content.problems import ContentError, Problem
-from content.reader import read_company
 from dialogs.rules.nudges import BUDGET_PER_WEEK
 from storage.addresses import Keyring
 from storage.database import Database
@@ -81,7 +81,7 @@ def simulate(
     """Run and print. ContentError when the company's file cannot be used, or the picture not be written."""
     _check_picture(picture)
     knowledge = Knowledge.read()
-    chosen = read_company(company) if company else next(iter(knowledge.companies.values()))
+    chosen = company_in(company, knowledge.library) if company else next(iter(knowledge.companies.values()))
     first = start or _monday(chosen)
     tried = _as_if_approved(chosen, first)
     knowledge = Knowledge(knowledge.library, {tried.id: tried}, knowledge.catalogues, knowledge.sources)

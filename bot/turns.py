@@ -21,10 +21,10 @@ from dialogs.codec import dump
 from dialogs.effects import Say, SendOwnData, Toast
 from dialogs.engine import Turn
 from dialogs.events import Event, Said, command_of
-from dialogs.state import Conversation, Record
-from dialogs.table import DEVICE
+from dialogs.state import Conversation, Profile, Record
+from dialogs.table import APPROVAL, DEVICE
 from dialogs.text import readable, t
-from dialogs.world import Invitation, Refused
+from dialogs.world import Invitation, Refused, World
 from storage import channels, conversations, learners, outbox, turns
 from storage.addresses import Keyring
 from storage.conversations import Found
@@ -124,10 +124,22 @@ class TurnTaker:
     ) -> Turn:
         invitation = self._invitation(tx, person, event, company)
         world = self.knowledge.world(person.now, person.id, language, person.profile, person.record, invitation)
-        if person.profile is not None and (command_of(event) or ("",))[0] == DEVICE:
-            code = devices.issue(tx, self.keyring, person.id, person.now)
-            world = msgspec.structs.replace(world, device_code=code)
+        if person.profile is not None:
+            world = self._asked_for(tx, person, person.profile, event, world)
         return self.knowledge.engine.advance(state, event, world)
+
+    def _asked_for(self, tx: Transaction, person: Person, profile: Profile, event: Event, world: World) -> World:
+        """What only single commands need to know."""
+        command = (command_of(event) or ("",))[0]
+        if command == DEVICE:
+            code = devices.issue(tx, self.keyring, person.id, person.now)
+            return msgspec.structs.replace(world, device_code=code)
+        if command == APPROVAL:
+            # Loaded only where plans are approved: their models are of no use to anybody else.
+            from bot.approvals import keys_of
+
+            return msgspec.structs.replace(world, keys=keys_of(tx, profile.company, profile.role, person.now))
+        return world
 
     def _refused(self, person: Person, state: Conversation, language: str) -> Turn:
         """Somebody else was faster with the last use of the code: back to the question for a code."""

@@ -150,6 +150,18 @@ class DropReminder(msgspec.Struct, frozen=True, tag="drop_reminder"):
     reason: str
 
 
+class Approve(msgspec.Struct, frozen=True, tag="approve"):
+    """The person's party approves the version of the plan with this hash; the change log gets an entry."""
+
+    version: str
+
+
+class Withdraw(msgspec.Struct, frozen=True, tag="withdraw"):
+    """The person's party withdraws its approval of that version; the change log gets an entry."""
+
+    version: str
+
+
 class Erase(msgspec.Struct, frozen=True, tag="erase"):
     """Delete the person and everything about them at once."""
 
@@ -157,7 +169,21 @@ class Erase(msgspec.Struct, frozen=True, tag="erase"):
 Delivered = Say | Chosen | Toast | SendOwnData
 """Effects that reach the person through a gateway."""
 
-Stored = Join | Speak | Remember | Finished | Reviewed | Used | Began | CheckedIn | Remind | DropReminder | Erase
+Stored = (
+    Join
+    | Speak
+    | Remember
+    | Finished
+    | Reviewed
+    | Used
+    | Began
+    | CheckedIn
+    | Remind
+    | DropReminder
+    | Approve
+    | Withdraw
+    | Erase
+)
 """Effects that the turn's transaction makes true."""
 
 Effect = Delivered | Stored

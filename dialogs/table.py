@@ -7,6 +7,7 @@ from dialogs.engine import Engine
 from dialogs.flow import Command, Flow
 from dialogs.flows import (
     appointment,
+    approval,
     block,
     checkin,
     code,
@@ -36,10 +37,14 @@ FLOWS = (
     language.FLOW,
     pause.FLOW,
     pause.DELETE,
+    approval.FLOW,
 )
 
 DEVICE = "geraet"
 """The command that needs a new code in the world."""
+
+APPROVAL = "freigabe"
+"""The command that needs the party's keys in the world."""
 
 COMMANDS: Mapping[str, Command] = {
     "start": Command(t("Start"), code.start, before_joining=True),
@@ -63,6 +68,7 @@ COMMANDS: Mapping[str, Command] = {
     "stop": Command(t("Stopp"), pause.stop),
     "zurueck": Command(t("Wieder mitmachen"), pause.come_back),
     DEVICE: Command(t("Anderes Gerät"), device.show),
+    APPROVAL: Command(t("Freigabe"), approval.begin),
     "hilfe": Command(t("Hilfe"), menu.help_, before_joining=True, words=(t("Hilfe"),)),
     "help": Command(t("Hilfe"), menu.help_, before_joining=True),
     "meine-daten": Command(t("Meine Daten"), pause.own_data, words=(t("Meine Daten"),)),

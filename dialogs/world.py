@@ -29,10 +29,45 @@ class Refused(msgspec.Struct, frozen=True):
     reason: str
 
 
+class Waiting(msgspec.Struct, frozen=True):
+    """A version of the plan that lacks a party's key, and what it would do.
+
+    ``version`` is its hash. In the next 4 weeks it sends ``reminders`` to ``groups``, at ``most`` so many a week.
+    ``changes`` against the active version: reminders added, moved and removed, and other parts that differ; None when
+    no version is active.
+    """
+
+    version: str
+    number: int
+    reference: str
+    valid_from: date
+    valid_until: date
+    reminders: int
+    groups: int
+    most: int
+    changes: tuple[int, int, int, int] | None = None
+
+
+class Given(msgspec.Struct, frozen=True):
+    """A party's approval that stands."""
+
+    version: str
+    number: int
+    is_active: bool
+
+
+class Keys(msgspec.Struct, frozen=True):
+    """What the person's party can approve, and what it can withdraw."""
+
+    waiting: Waiting | None = None
+    given: tuple[Given, ...] = ()
+
+
 class World(msgspec.Struct, frozen=True):
     """``now`` is aware. ``profile`` is None until the person has joined.
 
-    ``invitation`` is the answer to the code in this event. ``device_code`` is a new one where the event asks for it.
+    ``invitation`` is the answer to the code in this event. ``device_code`` is a new one where the event asks for it,
+    and so are the ``keys`` of the person's party.
     ``free`` are the public and plant holidays of each company
     around now.
     """
@@ -48,6 +83,7 @@ class World(msgspec.Struct, frozen=True):
     record: Record = Record()
     invitation: Invitation | Refused | None = None
     device_code: str = ""
+    keys: Keys | None = None
 
     def me(self) -> Profile:
         """The profile of a person who has joined."""

@@ -100,6 +100,18 @@ async def test_regular_moments_sleep_without_both_keys_and_wake_with_them(databa
     assert await planner.plan() == 0
 
 
+async def test_moments_follow_a_change_that_the_dispatcher_noticed_first(database: Database) -> None:
+    person = Talk(database, knowledge=process(database)).join()
+    planner = Planner(database, person.knowledge, person.clock)
+    await planner.plan()
+    assert await planner.follow() == 0
+    imported(database, demo())
+    await Dispatcher(database, person.knowledge, person.clock).dispatch()
+    assert await planner.follow() == 1
+    assert moment(database).at is None
+    assert await planner.follow() == 0
+
+
 async def test_two_processes_agree_on_the_moments(database: Database) -> None:
     person = Talk(database, knowledge=process(database)).join()
     planners = [Planner(database, known, person.clock) for known in (person.knowledge, process(database))]

@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from content.plan.file import write_plan
+from tests.content.plan.books import demo, library, spoilt
+
 INLEKU = str(Path(sys.executable).with_name("inleku"))
 BERLIN = ZoneInfo("Europe/Berlin")
 FIELDS = {"at", "learner", "group", "kind", "item", "outcome", "reason", "window"}
@@ -85,6 +88,35 @@ def test_plan_is_tried_before_it_is_approved(tmp_path: Path) -> None:
     events, summary = simulated("--learners", "5", "--weeks", "1", "--company", str(company))
     assert events
     assert "as if it were" in summary
+
+
+def test_plan_is_tried_out_of_its_workbook_and_its_yaml_file(tmp_path: Path) -> None:
+    book, text = tmp_path / "plan.xlsx", tmp_path / "plan.yaml"
+    for path in (book, text):
+        write_plan(demo(), path, library(), "de")
+    small = ("--learners", "5", "--weeks", "1", "--start", "2026-11-23")
+    first, summary = simulated(*small, "--company", str(book))
+    assert first and "as if it were" in summary
+    assert simulated(*small, "--company", str(text))[0] == first
+    # The demo plan is the demo company, which is approved.
+    assert [event for event in simulated(*small)[0] if event["outcome"] == "sent"] == [
+        event for event in first if event["outcome"] == "sent"
+    ]
+
+
+def test_plan_with_a_mistake_is_named_with_its_cell(tmp_path: Path) -> None:
+    book = spoilt(lambda book: book.set("08_Plan", "C5", 60)).write(tmp_path / "plan.xlsx")
+    done = subprocess.run([INLEKU, "simulate", "--company", str(book)], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "inleku: 08_Plan!C5: 60 is not between 1 and 53; enter a value from 1 to 53\n"
+
+
+def test_file_that_is_neither_plan_nor_company_is_named(tmp_path: Path) -> None:
+    for name in ("fehlt.xlsx", "fehlt.yaml", "brief.docx"):
+        command = [INLEKU, "simulate", "--company", str(tmp_path / name)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert name in done.stderr and "Traceback" not in done.stderr
 
 
 def test_summary_counts_what_was_printed() -> None:

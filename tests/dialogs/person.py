@@ -1,7 +1,7 @@
 """A person in a small pure world: what a turn's effects make true is kept in plain values."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from content.reader import read_company, read_library
 from dialogs import keeping, table
 from dialogs.codec import Codec, dump
 from dialogs.effects import (
+    Approve,
     Began,
     CheckedIn,
     DropReminder,
@@ -26,12 +27,13 @@ from dialogs.effects import (
     Remind,
     Reviewed,
     Used,
+    Withdraw,
 )
 from dialogs.engine import Engine, Turn
 from dialogs.events import Event, Said, command_of
 from dialogs.state import Conversation, Profile, Record
 from dialogs.text import readable
-from dialogs.world import Invitation, Refused, World
+from dialogs.world import Given, Invitation, Keys, Refused, Waiting, World
 
 ROOT = Path(__file__).resolve().parents[2]
 ZONE = ZoneInfo("Europe/Berlin")
@@ -92,6 +94,8 @@ class Person:
     record: Record = field(default_factory=Record)
     reminders: dict[str, Remind] = field(default_factory=dict)
     state: bytes = dump(Conversation())
+    waiting: Waiting | None = None
+    given: tuple[Given, ...] = ()
 
     def conversation(self) -> Conversation:
         return self.content.codec.load(self.state)
@@ -119,7 +123,20 @@ class Person:
             profile=self.profile,
             record=self.record,
             invitation=None if self.profile else _look_up(event),
+            keys=Keys(self.waiting, self.given) if command_of(event) == ("freigabe", "") else None,
         )
+
+    def import_plan(self, number: int, reminders: int, changes: tuple[int, ...] | None) -> None:
+        """A version of the plan is there that lacks this party's key."""
+        against = (changes[0], changes[1], changes[2], changes[3]) if changes else None
+        until = date(2028, 12, 31)
+        self.waiting = Waiting(
+            f"{number}" * 64, number, "BV 2026/07 (Muster)", date(2026, 1, 1), until, reminders, 7, 2, against
+        )
+
+    def other_party(self) -> None:
+        """The other key is there too: the version becomes active."""
+        self.given = (replace(self.given[-1], is_active=True),)
 
     def joined(self, group: str, crew: str, language: str) -> None:
         """As after joining."""
@@ -145,6 +162,12 @@ class Person:
                 self.reminders[effect.item] = effect
             case DropReminder():
                 self.reminders.pop(effect.item, None)
+            case Approve():
+                assert self.waiting is not None
+                given = Given(effect.version, self.waiting.number, False)
+                self.given, self.waiting = (*self.given, given), None
+            case Withdraw():
+                self.given = tuple(each for each in self.given if each.version != effect.version)
             case Erase():
                 self.profile, self.record, self.reminders = None, Record(), {}
             case _:

@@ -13,6 +13,7 @@ from dialogs.events import Said
 from dialogs.flow import Flow
 from dialogs.flows.place import At
 from dialogs.state import Conversation, Frame
+from dialogs.world import Given
 from tests.dialogs.person import member, shipped
 
 VALUES: dict[Any, Any] = {
@@ -24,6 +25,8 @@ VALUES: dict[Any, Any] = {
     tuple[int, ...]: (1, 4),
     tuple[str, ...]: ("neu",),
     tuple[time, time] | None: (time(6), time(14)),
+    tuple[int, int, int, int] | None: (3, 1, 12, 2),
+    tuple[Given, ...]: (Given("03623e3c", 2, True),),
 }
 
 

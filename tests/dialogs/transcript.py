@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from difflib import unified_diff
 
+import msgspec
+
 from dialogs import keeping
 from dialogs.effects import (
     Aloud,
     Appointment,
+    Approve,
     Attachment,
     Began,
     CheckedIn,
@@ -29,6 +32,7 @@ from dialogs.effects import (
     Speak,
     Toast,
     Used,
+    Withdraw,
 )
 from dialogs.engine import Turn
 from dialogs.events import Event, Nudged, Said, Showed, Tapped
@@ -85,6 +89,14 @@ class Chat:
         match what:
             case "member":
                 self.person.joined(*about)
+            case "role":
+                assert self.person.profile is not None
+                self.person.profile = msgspec.structs.replace(self.person.profile, role=about[0], group=None, crew=None)
+            case "waiting":
+                changes = tuple(map(int, about[2:])) or None
+                self.person.import_plan(int(about[0]), int(about[1]), changes)
+            case "other-key":
+                self.person.other_party()
             case "finished":
                 self.person.record = keeping.finished(self.person.record, about[0], 4, 4, 3, self.person.now.date())
             case "nudge":
@@ -194,6 +206,10 @@ def happened(effect: Effect) -> str:
             return f"speaks {effect.language}"
         case SendOwnData():
             return "own data as a file"
+        case Approve():
+            return f"approved {effect.version[:8]}"
+        case Withdraw():
+            return f"withdrew {effect.version[:8]}"
         case Erase():
             return "erased"
         case _:
