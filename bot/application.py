@@ -21,10 +21,13 @@ from bot.delivery import Delivery
 from bot.direct import Receiver
 from bot.dispatcher import Dispatcher
 from bot.gateways import web
+from bot.plan_board import PlanBoard
+from bot.plan_store import PlanStore
 from bot.planner import Planner
 from bot.push import Pusher
 from bot.retention import Retention
 from bot.service import Service, new_id, vapid_key
+from bot.sessions import SessionBook
 from storage import outbox, reminders
 from storage.transaction import Unavailable
 
@@ -66,9 +69,13 @@ class Application:
         settings, knowledge = self.service.settings, self.service.knowledge
         names = " · ".join(company.name for company in knowledge.companies.values())
         chat = web.WebSettings(secure_cookie=settings.address.startswith("https"), company_name=names)
-        return web.routes(
-            self.service.turns, self.browsers, chat, new_id, self.hub, knowledge.catalogue, knowledge.languages
-        )
+        words = (knowledge.catalogue, knowledge.languages)
+        sessions = SessionBook(self.service.database, self.service.keyring, self.service.clock)
+        board = PlanBoard(PlanStore(self.service.database), knowledge.library, self.service.clock)
+        return [
+            *web.routes(self.service.turns, self.browsers, chat, new_id, self.hub, *words),
+            *web.pages(sessions, board, chat, *words),
+        ]
 
     async def ready(self, request: Request) -> Response:
         """Database migrated and answering, content loaded."""

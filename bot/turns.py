@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from bot import devices
+from bot import devices, sessions
 from bot import invitations as codes
 from bot.clock import Clock
 from bot.commands import of_role
@@ -21,10 +21,11 @@ from dialogs.codec import dump
 from dialogs.effects import Say, SendOwnData
 from dialogs.engine import Turn
 from dialogs.events import Event, Said, command_of
+from dialogs.flows.login import ROLES
 from dialogs.state import Conversation, Record
-from dialogs.table import DEVICE
+from dialogs.table import DEVICE, LOGIN
 from dialogs.text import readable, t
-from dialogs.world import Invitation, Refused
+from dialogs.world import Invitation, Refused, World
 from storage import channels, conversations, learners, outbox, turns
 from storage.addresses import Keyring
 from storage.conversations import Found
@@ -40,7 +41,7 @@ _OWN_WORDS = _encode({"own": True})
 
 @dataclass(frozen=True, slots=True)
 class TurnTaker:
-    """``bot.exchange.Turns`` on the database. ``new_id`` gives a random uuid4."""
+    """``bot.exchange.Turns`` on the database. ``new_id`` gives a random uuid4, ``address`` is that of the pages."""
 
     database: Database
     knowledge: Knowledge
@@ -48,6 +49,7 @@ class TurnTaker:
     clock: Clock
     new_id: Callable[[], str]
     recorded: Find = no_recording
+    address: str = ""
 
     async def take(self, inbound: Inbound) -> Reply:
         """See ``bot.exchange.Turns.take``."""
@@ -121,10 +123,18 @@ class TurnTaker:
     ) -> Turn:
         invitation = self._invitation(tx, person, event, company)
         world = self.knowledge.world(person.now, person.id, language, person.profile, person.record, invitation)
-        if person.profile is not None and (command_of(event) or ("",))[0] == DEVICE:
+        return self.knowledge.engine.advance(state, event, self._equipped(tx, person, event, world))
+
+    def _equipped(self, tx: Transaction, person: Person, event: Event, world: World) -> World:
+        """With the secret that this event asks for."""
+        wanted = (command_of(event) or ("",))[0]
+        if person.role and wanted == DEVICE:
             code = devices.issue(tx, self.keyring, person.id, person.now)
-            world = msgspec.structs.replace(world, device_code=code)
-        return self.knowledge.engine.advance(state, event, world)
+            return msgspec.structs.replace(world, device_code=code)
+        if person.role in ROLES and wanted == LOGIN:
+            token = sessions.issue(tx, self.keyring, person.id, person.now)
+            return msgspec.structs.replace(world, login_link=f"{self.address}/login/{token}")
+        return world
 
     def _refused(self, person: Person, state: Conversation, language: str) -> Turn:
         """Somebody else was faster with the last use of the code: back to the question for a code."""

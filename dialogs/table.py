@@ -14,6 +14,7 @@ from dialogs.flows import (
     device,
     join,
     language,
+    login,
     menu,
     nudge,
     pause,
@@ -41,6 +42,9 @@ FLOWS = (
 DEVICE = "geraet"
 """The command that needs a new code in the world."""
 
+LOGIN = "login"
+"""The command that needs a new link in the world."""
+
 COMMANDS: Mapping[str, Command] = {
     "start": Command(t("Start"), code.start, before_joining=True),
     "menue": Command(t("Menü"), menu.show, words=(t("Menü"),)),
@@ -63,6 +67,7 @@ COMMANDS: Mapping[str, Command] = {
     "stop": Command(t("Stopp"), pause.stop),
     "zurueck": Command(t("Wieder mitmachen"), pause.come_back),
     DEVICE: Command(t("Anderes Gerät"), device.show),
+    LOGIN: Command(t("Seiten öffnen"), login.show),
     "hilfe": Command(t("Hilfe"), menu.help_, before_joining=True, words=(t("Hilfe"),)),
     "help": Command(t("Hilfe"), menu.help_, before_joining=True),
     "meine-daten": Command(t("Meine Daten"), pause.own_data, words=(t("Meine Daten"),)),

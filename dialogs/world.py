@@ -32,9 +32,9 @@ class Refused(msgspec.Struct, frozen=True):
 class World(msgspec.Struct, frozen=True):
     """``now`` is aware. ``profile`` is None until the person has joined.
 
-    ``invitation`` is the answer to the code in this event. ``device_code`` is a new one where the event asks for it.
-    ``free`` are the public and plant holidays of each company
-    around now.
+    ``invitation`` is the answer to the code in this event. ``device_code`` and
+    ``login_link`` are new ones where the event asks for them. ``free`` are the public and plant holidays of each
+    company around now.
     """
 
     now: datetime
@@ -48,6 +48,7 @@ class World(msgspec.Struct, frozen=True):
     record: Record = Record()
     invitation: Invitation | Refused | None = None
     device_code: str = ""
+    login_link: str = ""
 
     def me(self) -> Profile:
         """The profile of a person who has joined."""
