@@ -1,17 +1,20 @@
 """What the pages for plan and approval exchange with the rest: who looks, what they see, what they decide."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bot.plan_preview import Line
-from content.plan.approval import Party
-from content.plan.chain import Link
-from content.plan.diff import Change, Difference
-from content.plan.gaps import Gap
-from content.plan.model import Plan
-from content.plan.schedule import ISOWeek
+if TYPE_CHECKING:  # A server on which nobody looks at a plan does not load all that.
+    from bot.plan_preview import Line
+    from content.plan.approval import Party
+    from content.plan.chain import Link
+    from content.plan.diff import Change, Difference
+    from content.plan.gaps import Gap
+    from content.plan.model import Plan
+    from content.plan.schedule import ISOWeek
 
 
 @dataclass(frozen=True, slots=True)

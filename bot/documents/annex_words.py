@@ -1,6 +1,9 @@
 """The sentences of the annex to the works agreement, in German and English. ``{…}`` are the plan's own rules."""
 
-from content.plan.model import Plan
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from content.plan.model import Plan
 
 Both = tuple[str, str]
 
@@ -207,7 +210,7 @@ HOURS_HEAD: tuple[Both, ...] = (
 )
 
 
-def filled(sentence: str, plan: Plan) -> str:
+def filled(sentence: str, plan: "Plan") -> str:
     """The sentence with the plan's own rules in it."""
     policy = plan.policy.model_dump()
     rest = {name: f"{policy[name]:%H:%M}" for name in ("rest_from", "rest_until")}

@@ -42,7 +42,7 @@ def site(database: Database, clock: AnyClock, secure_cookie: bool = False) -> St
         Route("/manifest.webmanifest", static.manifest),
     ]
     return Starlette(
-        routes=[*pages(sessions, board, WebSettings(secure_cookie, "Muster"), *words), *files],
+        routes=[*pages(sessions, lambda: board, WebSettings(secure_cookie, "Muster"), *words), *files],
         exception_handlers=exception_handlers(Unavailable, *words),
     )
 

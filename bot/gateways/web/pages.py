@@ -17,12 +17,12 @@ from content.catalogue import Catalogue
 
 def pages(
     sessions: Sessions,
-    board: Board,
+    board: Callable[[], Board],
     settings: WebSettings,
     catalogue_for: Callable[[str], Catalogue],
     languages: tuple[str, ...],
 ) -> list[BaseRoute]:
-    """All routes for people with a role in the company."""
+    """All routes for people with a role in the company. ``board`` is asked for when somebody looks at a plan."""
     templates = Templates(catalogue_for, Static(), settings.company_name)
     visiting = Visiting(sessions, settings, templates, languages)
     login, plans = Login(visiting), Plans(visiting, board)
