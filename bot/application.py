@@ -6,6 +6,7 @@ import gc
 import logging
 from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
+from functools import cached_property
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -25,6 +26,8 @@ from bot.planner import Planner
 from bot.push import Pusher
 from bot.retention import Retention
 from bot.service import Service, new_id, vapid_key
+from bot.sessions import SessionBook
+from bot.visits import Board
 from storage import outbox, reminders
 from storage.transaction import Unavailable
 
@@ -64,13 +67,25 @@ class Application:
         """The webhooks of Telegram by their paths; changes while it runs."""
         return self.bots.receivers
 
+    @cached_property
+    def board(self) -> Board:
+        """The stored plans; what reads them is loaded when somebody looks at one."""
+        from bot.plan_board import PlanBoard
+        from bot.plan_store import PlanStore
+
+        service = self.service
+        return PlanBoard(PlanStore(service.database), service.knowledge.library, service.clock)
+
     def _chat(self) -> list[web.BaseRoute]:
         settings, knowledge = self.service.settings, self.service.knowledge
         names = " · ".join(company.name for company in knowledge.companies.values())
         chat = web.WebSettings(secure_cookie=settings.address.startswith("https"), company_name=names)
-        return web.routes(
-            self.service.turns, self.browsers, chat, new_id, self.hub, knowledge.catalogue, knowledge.languages
-        )
+        words = (knowledge.catalogue, knowledge.languages)
+        sessions = SessionBook(self.service.database, self.service.keyring, self.service.clock)
+        return [
+            *web.routes(self.service.turns, self.browsers, chat, new_id, self.hub, *words),
+            *web.pages(sessions, lambda: self.board, chat, *words),
+        ]
 
     async def ready(self, request: Request) -> Response:
         """Database migrated and answering, content loaded."""

@@ -23,7 +23,7 @@ _LEARNING = (
     "stopp",
     "loeschen",
 )
-_OTHERS = ("menue", "sprache", "hilfe", "geraet", "meine-daten", "loeschen")
+_OTHERS = ("menue", "login", "sprache", "hilfe", "geraet", "meine-daten", "loeschen")
 """Those who learn nothing here get no reminders and have no working time on file."""
 _APPROVING = ("menue", "freigabe", *_OTHERS[1:])
 _BY_ROLE: Mapping[str, tuple[str, ...]] = {

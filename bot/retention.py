@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.clock import Clock
 from dialogs.codec import dump
 from dialogs.state import Conversation
-from storage import conversations, devices, reminders, turns
+from storage import conversations, devices, logins, reminders, turns
 from storage.database import Database
 
 DELIVERY_LOG = timedelta(days=14)
@@ -27,5 +27,6 @@ class Retention:
         now = self.clock()
         await self.database.perform(lambda tx: reminders.forget_log(tx, now - DELIVERY_LOG))
         await self.database.perform(lambda tx: devices.forget_expired(tx, now))
+        await self.database.perform(lambda tx: logins.forget_expired(tx, now))
         await self.database.perform(lambda tx: turns.forget(tx, now - TURNS))
         await self.database.perform(lambda tx: conversations.forget_idle(tx, (now - IDLE).date(), NOTHING_OPEN))

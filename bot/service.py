@@ -56,7 +56,7 @@ class Service:
         keyring = _keyring(settings)
         clock = shifted(settings.clock_start or now(), settings.clock_speed) if _moved(settings) else now
         recorded = Recordings(settings.data_dir / FOLDER).find
-        turns = TurnTaker(database, knowledge, keyring, clock, new_id, recorded)
+        turns = TurnTaker(database, knowledge, keyring, clock, new_id, recorded, settings.address)
         return cls(settings, knowledge, keyring, database, clock, turns)
 
     @classmethod

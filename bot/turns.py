@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from bot import devices
+from bot import devices, sessions
 from bot import invitations as codes
 from bot.clock import Clock
 from bot.commands import of_role
@@ -21,8 +21,9 @@ from dialogs.codec import dump
 from dialogs.effects import Say, SendOwnData, Toast
 from dialogs.engine import Turn
 from dialogs.events import Event, Said, command_of
+from dialogs.flows.login import ROLES
 from dialogs.state import Conversation, Profile, Record
-from dialogs.table import APPROVAL, DEVICE
+from dialogs.table import APPROVAL, DEVICE, LOGIN
 from dialogs.text import readable, t
 from dialogs.world import Invitation, Refused, World
 from storage import channels, conversations, learners, outbox, turns
@@ -40,7 +41,7 @@ _OWN_WORDS = _encode({"own": True})
 
 @dataclass(frozen=True, slots=True)
 class TurnTaker:
-    """``bot.exchange.Turns`` on the database. ``new_id`` gives a random uuid4."""
+    """``bot.exchange.Turns`` on the database. ``new_id`` gives a random uuid4, ``address`` is that of the pages."""
 
     database: Database
     knowledge: Knowledge
@@ -48,6 +49,7 @@ class TurnTaker:
     clock: Clock
     new_id: Callable[[], str]
     recorded: Find = no_recording
+    address: str = ""
 
     async def take(self, inbound: Inbound) -> Reply:
         """See ``bot.exchange.Turns.take``."""
@@ -134,6 +136,9 @@ class TurnTaker:
         if command == DEVICE:
             code = devices.issue(tx, self.keyring, person.id, person.now)
             return msgspec.structs.replace(world, device_code=code)
+        if command == LOGIN and person.role in ROLES:
+            token = sessions.issue(tx, self.keyring, person.id, person.now)
+            return msgspec.structs.replace(world, login_link=f"{self.address}/login/{token}")
         if command == APPROVAL:
             # Loaded only where plans are approved: their models are of no use to anybody else.
             from bot.approvals import keys_of

@@ -15,6 +15,7 @@ from dialogs.flows import (
     device,
     join,
     language,
+    login,
     menu,
     nudge,
     pause,
@@ -45,6 +46,8 @@ DEVICE = "geraet"
 
 APPROVAL = "freigabe"
 """The command that needs the party's keys in the world."""
+LOGIN = "login"
+"""The command that needs a new link in the world."""
 
 COMMANDS: Mapping[str, Command] = {
     "start": Command(t("Start"), code.start, before_joining=True),
@@ -69,6 +72,7 @@ COMMANDS: Mapping[str, Command] = {
     "zurueck": Command(t("Wieder mitmachen"), pause.come_back),
     DEVICE: Command(t("Anderes Gerät"), device.show),
     APPROVAL: Command(t("Freigabe"), approval.begin),
+    LOGIN: Command(t("Seiten öffnen"), login.show),
     "hilfe": Command(t("Hilfe"), menu.help_, before_joining=True, words=(t("Hilfe"),)),
     "help": Command(t("Hilfe"), menu.help_, before_joining=True),
     "meine-daten": Command(t("Meine Daten"), pause.own_data, words=(t("Meine Daten"),)),

@@ -66,10 +66,9 @@ class Keys(msgspec.Struct, frozen=True):
 class World(msgspec.Struct, frozen=True):
     """``now`` is aware. ``profile`` is None until the person has joined.
 
-    ``invitation`` is the answer to the code in this event. ``device_code`` is a new one where the event asks for it,
-    and so are the ``keys`` of the person's party.
-    ``free`` are the public and plant holidays of each company
-    around now.
+    ``invitation`` is the answer to the code in this event. ``device_code`` and ``login_link`` are new ones where the
+    event asks for them, and so are the ``keys`` of the person's party. ``free`` are the public and plant holidays of
+    each company around now.
     """
 
     now: datetime
@@ -84,6 +83,7 @@ class World(msgspec.Struct, frozen=True):
     invitation: Invitation | Refused | None = None
     device_code: str = ""
     keys: Keys | None = None
+    login_link: str = ""
 
     def me(self) -> Profile:
         """The profile of a person who has joined."""

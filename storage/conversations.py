@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import and_, bindparam, delete, insert, select, update
 
 from storage import channels, subscriptions
+from storage.login_tables import login, session
 from storage.statement import Statement
 from storage.tables import (
     channel,
@@ -93,6 +94,8 @@ _erasing = tuple(
         (delivery, delivery.c.learner),
         (device_code, device_code.c.conversation),
         (push_subscription, push_subscription.c.conversation),
+        (login, login.c.learner),
+        (session, session.c.learner),
         (channel, channel.c.conversation),
         (learner, learner.c.id),
         (conversation, conversation.c.id),

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import bindparam, insert, select, update
 
+from storage.login_tables import session
 from storage.statement import Statement
 from storage.tables import channel, conversation, delivery, due, learner, outbox, push_subscription, turn
 from storage.transaction import Transaction
@@ -26,6 +27,7 @@ _turns = Statement(
     .order_by(turn.c.id)
 )
 _browsers = Statement(select(push_subscription.c.added_at).where(push_subscription.c.conversation == P("wanted")))
+_pages = Statement(select(session.c.role, session.c.expires_at).where(session.c.learner == P("wanted")))
 _due = Statement(
     select(due.c.item, due.c.at, due.c.not_after, due.c.reason, due.c.state).where(due.c.learner == P("wanted"))
 )
@@ -68,6 +70,7 @@ def own_data(tx: Transaction, learner: str) -> dict[str, Any]:
         "dialog": {"state": _readable(state), "touched": touched},
         "channels": [{"source": source, "address": "encrypted"} for (source,) in tx.all(_channels, wanted=learner)],
         "browsers": [{"added_at": at, "address": "encrypted"} for (at,) in tx.all(_browsers, wanted=learner)],
+        "pages": [_named("role expires_at", row) for row in tx.all(_pages, wanted=learner)],
         "turns": [
             {"at": at, "source": source, "heard": _readable(heard), "said": _readable(said)}
             for at, source, heard, said in tx.all(_turns, wanted=learner)

@@ -140,9 +140,7 @@ class _Page(FPDF):
             self._text(each[self._n])
 
     def _filled(self, sentence: str) -> str:
-        policy = self._plan.policy.model_dump()
-        rest = {name: f"{policy[name]:%H:%M}" for name in ("rest_from", "rest_until")}
-        return sentence.format(**{**policy, **rest, "multipliers": len(self._plan.multipliers)})
+        return words.filled(sentence, self._plan)
 
     def _weeks(self, entry: PlanEntry) -> str:
         return "".join(_weeks_said(entry, self._n))

@@ -1,5 +1,10 @@
 """The sentences of the annex to the works agreement, in German and English. ``{…}`` are the plan's own rules."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from content.plan.model import Plan
+
 Both = tuple[str, str]
 
 TITLE: Both = ("Anlage zur Betriebsvereinbarung", "Annex to the works agreement")
@@ -103,6 +108,16 @@ STORED: tuple[tuple[Both, Both, Both], ...] = (
         ("{idle_dialog_days} Tage", "{idle_dialog_days} days"),
     ),
     (
+        ("Anmeldung auf den Seiten für Plan und Freigabe", "Login on the pages for plan and approval"),
+        (
+            "Betrieb, Rolle und zufällige Nummer von Arbeitgeber, Betriebsrat und Beratung; Link und Cookie nur als "
+            "Prüfwert",
+            "Company, role and random number of employer, works council and consultants; link and cookie only as "
+            "hashes",
+        ),
+        ("bis zur Abmeldung, höchstens 12 Stunden", "until logging out, at most 12 hours"),
+    ),
+    (
         ("Plan, Freigaben, Änderungsprotokoll", "Plan, approvals, change log"),
         (
             "Gruppen und Anzahlen; wer (welche Seite) was wann freigab",
@@ -193,3 +208,10 @@ HOURS_HEAD: tuple[Both, ...] = (
     ("Schichtmodell", "Shift model"),
     ("Schichten", "Shifts"),
 )
+
+
+def filled(sentence: str, plan: "Plan") -> str:
+    """The sentence with the plan's own rules in it."""
+    policy = plan.policy.model_dump()
+    rest = {name: f"{policy[name]:%H:%M}" for name in ("rest_from", "rest_until")}
+    return sentence.format(**{**policy, **rest, "multipliers": len(plan.multipliers)})

@@ -2,6 +2,7 @@
 
 from dialogs.effects import Button, Say
 from dialogs.flow import Resume, View
+from dialogs.flows import login
 from dialogs.flows.unit_end import next_unit
 from dialogs.text import Day, Text, authored, n, t
 from dialogs.world import World
@@ -60,7 +61,8 @@ def _silence(world: World) -> tuple[Text, ...]:
 def _buttons(world: World) -> tuple[Button, ...]:
     upcoming = next_unit(world)
     first = (Button(authored(upcoming.title), f"/lernen {upcoming.id}", "▶️"),) if upcoming else ()
-    return (*first, *(AFTER_A_UNIT if world.record.units else ()), *ALWAYS)
+    pages = (login.BUTTON,) if world.me().role in login.ROLES else ()
+    return (*pages, *first, *(AFTER_A_UNIT if world.record.units else ()), *ALWAYS)
 
 
 def show(argument: str, world: World) -> View:

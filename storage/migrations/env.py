@@ -4,6 +4,7 @@ from alembic import context
 from sqlalchemy import create_engine, pool
 from sqlmodel import SQLModel
 
+import storage.login_tables
 import storage.plan_tables
 import storage.tables  # noqa: F401  (fills the metadata)
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from storage import conversations, devices, learners, outbox, reminders, subscriptions, turns
+from storage import conversations, devices, learners, logins, outbox, reminders, subscriptions, turns
 from storage.database import Database
 from storage.transaction import Transaction
 
@@ -34,6 +34,8 @@ def fill(tx: Transaction, name: str) -> None:
     reminders.log(tx, name, "reminder", "unit", NOW, "sent", "plan")
     devices.issue(tx, name, name.encode(), LATER)
     subscriptions.add(tx, name.encode(), name, name.encode(), b"sealed", NOW)
+    logins.issue(tx, name, name.encode(), LATER)
+    logins.begin(tx, name.encode(), name, "muster", "employer", LATER)
 
 
 def log_lines(database: Database) -> list[tuple[str, str]]:

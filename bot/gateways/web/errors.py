@@ -16,6 +16,23 @@ from bot.gateways.web.wire import problem_json
 from content.catalogue import Catalogue
 
 
+class Refusal(HTTPException):
+    """A status with a reason of its own, see ``refusals``."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(status)
+        self.reason = reason
+
+
+def refusals(t: Callable[[str], str]) -> Mapping[str, str]:
+    """The sentences for those reasons."""
+    return {
+        "login": t("Hier bist du gerade nicht angemeldet. Schreib im Chat /login. Dann bekommst du einen Link."),
+        "role": t("Diese Seite ist nicht für deine Rolle da."),
+        "form": t("Diese Seite war zu alt. Es ist nichts passiert. Bitte öffne sie neu."),
+    }
+
+
 def explanation(status: int, t: Callable[[str], str]) -> str:
     """The sentence for an HTTP status."""
     sentences = {
@@ -38,16 +55,17 @@ def exception_handlers(
     """Handlers for Starlette. ``unavailable`` is raised when the database cannot be written (503)."""
     templates = Templates(catalogue_for, Static())
 
-    def answer(request: Request, status: int) -> Response:
+    def answer(request: Request, status: int, reason: str = "") -> Response:
         language = best_match(request.headers.get("accept-language", ""), languages)
-        sentence = explanation(status, templates.sentence(language))
+        t = templates.sentence(language)
+        sentence = refusals(t).get(reason) or explanation(status, t)
         if _wants_json(request):
             return dressed(Response(problem_json(sentence), status, media_type="application/json"))
         return templates.page("error", language, status, sentence=sentence)
 
     def http_error(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
-        response = answer(request, status)
+        response = answer(request, status, error.reason if isinstance(error, Refusal) else "")
         if isinstance(error, HTTPException) and error.headers:
             response.headers.update(error.headers)
         return response

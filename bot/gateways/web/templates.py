@@ -33,7 +33,9 @@ class Templates:
     def page(self, name: str, language: str, status: int = 200, **values: Any) -> Response:
         """The page ``name``.html with all headers."""
         template = self._environment.get_template(f"{name}.html")
-        html = template.render(**values, t=self.sentence(language), language=language, direction=direction(language))
+        catalogue = self._catalogue_for(language)
+        words = {"t": catalogue.gettext, "day": catalogue.days.written, "language": language}
+        html = template.render(**values, **words, direction=direction(language))
         return dressed(HTMLResponse(html, status))
 
 

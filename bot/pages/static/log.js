@@ -86,9 +86,18 @@ export class Log {
 
   companion(message, reply, at, first) {
     const bubble = this.bubble("companion", this.words.companion, message.text, reply.language, at);
+    this.link(bubble.querySelector(".text"));
     this.attach(bubble, message.attachments);
     this.choose(bubble, message.buttons);
     return message.buttons.length || !first ? bubble : first;
+  }
+
+  // The link to the pages can be tapped.
+  link(words) {
+    const [href] = words.textContent.match(/https?:\/\/\S+\/login\/[\w-]+/) || [];
+    if (!href) return;
+    const [before, after] = words.textContent.split(href);
+    words.replaceChildren(before, make("a", { href, textContent: href }), after);
   }
 
   // The same bubble with other words; the focus stays where it was, for people who tick answers by keyboard.

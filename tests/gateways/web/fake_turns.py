@@ -16,6 +16,7 @@ DRAWING = Drawing("mess-schieber", "Ein Mess-Schieber um ein Rohr", "[Bild: Ein 
 CARD = CardFile(
     "🪪 Ayşe Demirtaş", "ayşe-demirtaş.vcf", "text/vcard", "BEGIN:VCARD\r\nFN:Ayşe".encode(), "Ayşe", "4711"
 )
+PAGES = Message("Öffne diesen Link:\n\nhttp://127.0.0.1:1/login/AbC_9-x\n\nZeig ihn niemandem.")
 BROUGHT = Message("Was zeigt er?", (("12 mm", "/lernen"),), attachments=(DRAWING, CARD))
 
 
@@ -89,6 +90,8 @@ class FakeTurns:
             return Reply(number, self.language, (Message("Hier sind deine Daten."),), own_data=OWN_DATA)
         if name == "bild":
             return Reply(number, self.language, (BROUGHT,))
+        if name == "login":
+            return Reply(number, self.language, (PAGES,))
         if name == "sprache":
             self.language = argument
             return Reply(number, argument, (ARABIC,))

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from dialogs.events import Said
 from tests.gateways.web.browser import chromium
-from tests.gateways.web.fake_turns import CODE
+from tests.gateways.web.fake_turns import CODE, PAGES
 from tests.gateways.web.phone import settled
 from tests.gateways.web.server import Served, served
 
@@ -271,3 +271,11 @@ def test_picture_is_shown_and_a_contact_can_be_saved(page: Page) -> None:
         assert saved.value.path().read_bytes() == "BEGIN:VCARD\r\nFN:Ayşe".encode()
         picture(page, "attachments")
         page.reload()
+
+
+def test_link_to_the_pages_can_be_tapped(page: Page) -> None:
+    say(page, "/login")
+    expect(page.get_by_role("link", name="http://127.0.0.1:1/login/AbC_9-x")).to_have_attribute(
+        "href", "http://127.0.0.1:1/login/AbC_9-x"
+    )
+    expect(page.locator(".text").last).to_have_text(PAGES.text)
