@@ -5,23 +5,34 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.gateways.telegram.method import Call, message_calls
-from bot.recording import replay, reply
+from bot.gateways.telegram.call import Call
+from bot.gateways.telegram.message import message_calls
+from bot.recording import replay
+from bot.rendering import reply
 from tests.chaos.kills import Kill
 from tests.chaos.records import Records
 from tests.chaos.setting import KNOWLEDGE, SOURCE, language
 from tests.chaos.twin import Twin
 from tests.chaos.watch import Seen
+from tests.telegram.rates import MESSAGES
 
-EDIT, TAP = "editMessageText", "callback_query_id"
+EDITS, TAP = ("editMessageText", "editMessageCaption"), "callback_query_id"
+WORDS = ("text", "caption", "phone_number")
 Key = tuple[int, str]
 """A chat, and all of a message."""
 
 
 def key(parameters: dict[str, Any]) -> Key:
-    """The same for the same words with the same buttons in the same chat."""
+    """The same for the same words with the same buttons in the same chat, whether they stand alone or under a picture:
+    which picture it is, and whether it was drawn or named, does not matter. A contact has a number for words."""
     markup = json.dumps(parameters.get("reply_markup"), sort_keys=True)
-    return int(parameters["chat_id"]), f"{parameters.get('text')} {markup}"
+    words = next((parameters[name] for name in WORDS if name in parameters), None)
+    return int(parameters["chat_id"]), f"{words} {markup}"
+
+
+def is_new(method: str) -> bool:
+    """Whether the call is a message of its own, in words, as a picture, a contact or a file."""
+    return method in MESSAGES and method.startswith("send")
 
 
 @dataclass
@@ -56,12 +67,12 @@ def replies(seen: list[Seen], twin: Twin, kills: list[Kill], broken: Counter[int
     """Of all messages that somebody waited for."""
     count, first_life = Count(), dict[Key, int]()
     for each in seen:
-        if each.call.method == "sendMessage" and not each.is_nudge:
+        if is_new(each.call.method) and not each.is_nudge:
             _note(count, each)
             if each.done:
                 first_life.setdefault(key(each.call.parameters), each.life)
     for expected in twin.expected.values():
-        sent = [key(call.parameters) for call in expected.calls if call.method == "sendMessage"]
+        sent = [key(call.parameters) for call in expected.calls if is_new(call.method)]
         count.wanted.update(sent)
         # What follows a refused message is not tried.
         first = next((n for n, message in enumerate(sent) if count.blocked[message]), len(sent))
@@ -117,6 +128,12 @@ def changed(records: Records, twin: Twin) -> list[int]:
     return [number for number, each in known.items() if each.said != turns[number]]
 
 
+def reworded(records: Records, twin: Twin) -> list[int]:
+    """Turns with a reminder that the twin does not give at the same moment, or words otherwise."""
+    said = {each.number: each.said for each in records.turns}
+    return [number for number, wanted in twin.reminders.items() if said[number] != wanted]
+
+
 def out_of_order(records: Records) -> int:
     """Turns of a person that come before one of an earlier update."""
     newest: dict[str, int] = {}
@@ -130,13 +147,13 @@ def out_of_order(records: Records) -> int:
 
 def edits_missing(seen: list[Seen], twin: Twin) -> list[int]:
     """Updates whose reply changes a message, which nobody ever did."""
-    edits = [each for each in seen if each.call.method == EDIT]
+    edits = [each for each in seen if each.call.method in EDITS]
     made = {key(each.call.parameters) for each in edits if each.done or each.refused or each.call.in_answer}
     wanted = [
         (each.update, key(call.parameters))
         for each in twin.expected.values()
         for call in each.calls
-        if call.method == EDIT and not call.cosmetic
+        if call.method in EDITS and not call.cosmetic
     ]
     return [update for update, edit in wanted if edit not in made]
 

@@ -60,8 +60,10 @@ class Chaos:
     async def run(self) -> None:
         """Until all has settled and the program has ended."""
         opened = Database.open(self.database)
-        strangers = set(setting.prepare(opened, self.wanted.seed, self.wanted.chats, self.wanted.seconds))
+        wanted = self.wanted
+        found = await asyncio.to_thread(setting.prepare, opened, wanted.seed, wanted.chats, wanted.seconds)
         opened.close()
+        strangers = set(found)
         await self._connect()
         everybody = [self._somebody(chat, chat in strangers) for chat in self._chats]
         self.begin()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.invitations import MANY
 from tests.chaos import findings
 from tests.chaos.kills import Kill
-from tests.chaos.records import Records
+from tests.chaos.records import Records, reminded
 from tests.chaos.twin import Twin
 from tests.chaos.watch import Seen
 from tests.telegram import Bot
@@ -50,7 +50,7 @@ def table(told: Told, records: Records, twin: Twin, now: int) -> list[Row]:
         Row("kills", f"{len(told.kills)}: {', '.join(kills)}"),
         *_people(records, twin),
         *_replies(findings.replies(told.seen, twin, told.kills, told.broken), told.seen, twin),
-        *_nudges(findings.nudges(told.seen, records), records, now),
+        *_nudges(findings.nudges(told.seen, records), records, twin, now),
         *_limits(told.bot, told.seen),
     ]
 
@@ -92,16 +92,19 @@ def _replies(count: findings.Count, seen: list[Seen], twin: Twin) -> list[Row]:
     ]
 
 
-def _nudges(count: findings.Count, records: Records, now: int) -> list[Row]:
+def _nudges(count: findings.Count, records: Records, twin: Twin, now: int) -> list[Row]:
     states = Counter(state for _, state, _ in records.outbox)
     reasons = Counter(reason for _, state, reason in records.outbox if state != "sent")
     late = now - PATIENCE
-    left = [number for number, state, at in records.due if state == "claimed" or (state == "planned" and at < late)]
+    left = [each.number for each in records.due if each.state == "planned" and (each.claimed_at or each.at < late)]
     logged = sum(often for kind, outcome, _, often in records.log if kind == "delivery" and outcome in ENDS)
+    said = [each for many in reminded(records).values() for each in many]
     ended = sum(count for state, count in states.items() if state != "sent")
     return [
         Row("reminders handed over; sent", f"{len(records.outbox)}; {states['sent']}", states["sent"] > 0),
         Row("reminders dropped or dead, by reason", ", ".join(f"{n} {why}" for why, n in reasons.items()) or "0"),
+        Row("of these at a regular moment", str(sum(each.is_regular for each in said)), None),
+        _none("reminders that are others than they should be", findings.reworded(records, twin)),
         _none("reminders without an end", (each for each in records.outbox if each[1] not in ENDS)),
         _none("reminders that end without a reason", (e for e in records.outbox if e[1] != "sent" and not e[2])),
         Row("of these in the delivery log", f"{logged} of {ended}", logged >= ended),
