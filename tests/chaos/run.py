@@ -22,6 +22,9 @@ from tests.gateways.telegram.program import Program
 from tests.postgresql import Server as Postgresql
 from tests.telegram import Limits, Server
 
+BACKLOG = 100
+"""Updates that wait, from which on people wait as well: where the program starts slowly, they would mostly write to one
+that is down, and nobody would get to join."""
 QUIET = 2.0
 """Seconds without a call after which all has settled."""
 LONGEST_SETTLING = 600.0
@@ -132,7 +135,7 @@ class Chaos:
     def _somebody(self, chat: int, stranger: bool) -> Somebody:
         person = self.server.person(chat, setting.language(chat))
         pause = self.wanted.chats / self.wanted.every
-        return Somebody(person, self.wanted.seed, setting.CODE if stranger else "", pause)
+        return Somebody(person, self.wanted.seed, setting.CODE if stranger else "", pause, self._has_backlog)
 
     def _reached(self, place: str, seen: Seen) -> None:
         self.kills.reached_call(place, seen)
@@ -147,6 +150,9 @@ class Chaos:
     def _unconfirmed(self) -> frozenset[int]:
         waiting = self.bot.webhook.waiting if self.wanted.by_webhook else self.updates.pending
         return frozenset(int(update["update_id"]) for update in waiting)
+
+    def _has_backlog(self) -> bool:
+        return len(self._unconfirmed()) >= BACKLOG
 
     async def _settle(self) -> bool:
         """Whether it has come to rest."""
