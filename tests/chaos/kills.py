@@ -109,14 +109,22 @@ class Kills:
     async def _watch_rows(self) -> None:
         state = self.armed.removeprefix("row ")
         while self.armed:
-            if holds_row(self.database, state):
+            if holds_message(self.database, state):
                 self.reached(self.armed)
             await asyncio.sleep(LOOK_EVERY)
 
 
-def holds_row(database: str, state: str) -> bool:
-    """Whether a message on its way is in this state right now."""
-    query = f"SELECT 1 FROM outbox WHERE state = '{state}' LIMIT 1"
+def holds_message(database: str, *states: str) -> bool:
+    """Whether a message on its way is in one of these states right now."""
+    return _holds(database, f"SELECT 1 FROM outbox WHERE state IN ({', '.join(map(repr, states))}) LIMIT 1")
+
+
+def holds_due(database: str, until: int) -> bool:
+    """Whether something is still planned whose moment, in unix seconds, came by then."""
+    return _holds(database, f"SELECT 1 FROM due WHERE state = 'planned' AND at <= {until} LIMIT 1")
+
+
+def _holds(database: str, query: str) -> bool:
     if database.startswith("sqlite"):
         with closing(sqlite3.connect(f"file:{database.removeprefix('sqlite:///')}?mode=ro", uri=True)) as file:
             return file.execute(query).fetchone() is not None

@@ -1,6 +1,7 @@
 """People: they join by code, tap, tap twice, tap what is old, write, block the bot and come back."""
 
 import asyncio
+from collections.abc import Callable
 from random import Random
 
 from tests.telegram import Person
@@ -20,10 +21,11 @@ AWAY = 4.0
 
 
 class Somebody:
-    """One person with habits of their own. ``pause``: seconds between two things that they do, on average."""
+    """One person with habits of their own. ``pause``: seconds between two things that they do, on average; ``waits``:
+    whether they let it be for now."""
 
-    def __init__(self, person: Person, seed: int, code: str, pause: float) -> None:
-        self.person, self.code, self.pause = person, code, pause
+    def __init__(self, person: Person, seed: int, code: str, pause: float, waits: Callable[[], bool]) -> None:
+        self.person, self.code, self.pause, self.waits = person, code, pause, waits
         self.random = Random(f"{seed} {person.chat.chat_id}")
         self.stranger = bool(code)
         self.seen: list[tuple[Shown, str]] = []
@@ -37,7 +39,8 @@ class Somebody:
         while True:
             pause = self.pause / EAGER if self.stranger else self.pause
             await asyncio.sleep(self.random.expovariate(1 / pause))
-            await self._act()
+            if not self.waits():
+                await self._act()
 
     async def _act(self) -> None:
         keys = self._keys()

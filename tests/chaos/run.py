@@ -5,13 +5,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
 from storage.database import Database
 from tests.chaos import mix, setting
-from tests.chaos.kills import Kills, holds_row
+from tests.chaos.kills import Kills, holds_due, holds_message
 from tests.chaos.people import Somebody
 from tests.chaos.records import read
 from tests.chaos.table import Row, Told, table
@@ -22,9 +22,13 @@ from tests.gateways.telegram.program import Program
 from tests.postgresql import Server as Postgresql
 from tests.telegram import Limits, Server
 
+BACKLOG = 100
+"""Updates that wait, from which on people wait as well: where the program starts slowly, they would mostly write to one
+that is down, and nobody would get to join."""
 QUIET = 2.0
 """Seconds without a call after which all has settled."""
-LONGEST_SETTLING = 240.0
+LONGEST_SETTLING = 600.0
+"""Seconds after which something hangs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ class Chaos:
         self.kills = Kills(
             self.program, database, random, wanted.by_webhook, self.begin, self._is_up, self._unconfirmed
         )
-        self._began = server.clock.now
+        self._began = self._life_began = server.clock.now
+        self._settled = False
 
     async def run(self) -> None:
         """Until all has settled and the program has ended."""
@@ -77,15 +82,14 @@ class Chaos:
         await asyncio.gather(*living, return_exceptions=True)
         self.watch.clear()
         self.wire.breaks = 0.0
-        await self._settle()
+        self._settled = await self._settle()
         self.program.kill()
         await self.wire.close()
 
     def begin(self) -> None:
         """Starts a process; its clock goes on where that of the last one was, at the latest."""
-        passed = self.server.clock.now - self._began
-        start = setting.START + timedelta(seconds=setting.SPEED * passed)
-        self.program.more |= {"INLEKU_CLOCK_START": start.isoformat()}
+        self._life_began = self.server.clock.now
+        self.program.more |= {"INLEKU_CLOCK_START": self._clock_starts.isoformat()}
         self.watch.life += 1
         self.program.start()
 
@@ -97,13 +101,21 @@ class Chaos:
         with fresh(self.wanted) as again:
             said = [each for each in self.updates.all if "my_chat_member" not in each]
             twin = live_again(again, records, said)
-        told = Told(self.wanted.by_webhook, self.bot, self.watch.seen, self.kills.made, self.wire.broken)
+        seen, kills = self.watch.seen, self.kills.made
+        told = Told(self.wanted.by_webhook, self.bot, seen, kills, self.wire.broken, self._settled)
         return table(told, records, twin, self._clock_says)
 
     @property
+    def _clock_starts(self) -> datetime:
+        return setting.START + timedelta(seconds=setting.SPEED * (self._life_began - self._began))
+
+    @property
     def _clock_says(self) -> int:
-        passed = self.server.clock.now - self._began
-        return int((setting.START + timedelta(seconds=setting.SPEED * passed)).timestamp())
+        """What the program's clock says at least, in unix seconds: it started before the first call, and how long the
+        start took nobody knows."""
+        now, life = self.server.clock.now, self.watch.life
+        first = next((each.call.at for each in self.watch.seen if each.life == life), now)
+        return int((self._clock_starts + timedelta(seconds=setting.SPEED * (now - first))).timestamp())
 
     @property
     def _chats(self) -> range:
@@ -123,7 +135,7 @@ class Chaos:
     def _somebody(self, chat: int, stranger: bool) -> Somebody:
         person = self.server.person(chat, setting.language(chat))
         pause = self.wanted.chats / self.wanted.every
-        return Somebody(person, self.wanted.seed, setting.CODE if stranger else "", pause)
+        return Somebody(person, self.wanted.seed, setting.CODE if stranger else "", pause, self._has_backlog)
 
     def _reached(self, place: str, seen: Seen) -> None:
         self.kills.reached_call(place, seen)
@@ -139,21 +151,27 @@ class Chaos:
         waiting = self.bot.webhook.waiting if self.wanted.by_webhook else self.updates.pending
         return frozenset(int(update["update_id"]) for update in waiting)
 
-    async def _settle(self) -> None:
-        async with asyncio.timeout(LONGEST_SETTLING):
-            calls = -1
-            while self._busy() or calls != self._calls:
-                calls = self._calls
-                await asyncio.sleep(QUIET)
+    def _has_backlog(self) -> bool:
+        return len(self._unconfirmed()) >= BACKLOG
+
+    async def _settle(self) -> bool:
+        """Whether it has come to rest."""
+        calls, until = -1, self.server.clock.now + LONGEST_SETTLING
+        while self._busy() or calls != self._calls:
+            if self.server.clock.now > until:
+                return False
+            calls = self._calls
+            await asyncio.sleep(QUIET)
+        return True
 
     @property
     def _calls(self) -> int:
         return sum(call.method != "getUpdates" for call in self.bot.calls)
 
     def _busy(self) -> bool:
-        """Something is yet to be answered or to be sent."""
-        rows = any(holds_row(self.database, state) for state in ("waiting", "claimed", "sending"))
-        return bool(self._unconfirmed()) or rows
+        """A new process has not come up yet, or something is yet to be answered or to be sent."""
+        rows = holds_message(self.database, "waiting", "claimed", "sending")
+        return not self._is_up() or bool(self._unconfirmed()) or rows or holds_due(self.database, self._clock_says)
 
 
 @contextmanager

@@ -40,6 +40,7 @@ class Told:
     seen: list[Seen]
     kills: list[Kill]
     broken: Counter[int]
+    settled: bool
 
 
 def table(told: Told, records: Records, twin: Twin, now: int) -> list[Row]:
@@ -48,6 +49,7 @@ def table(told: Told, records: Records, twin: Twin, now: int) -> list[Row]:
     return [
         Row("way", "webhook" if told.by_webhook else "polling"),
         Row("kills", f"{len(told.kills)}: {', '.join(kills)}"),
+        Row("came to rest", "yes" if told.settled else "no", told.settled),
         *_people(records, twin),
         *_replies(findings.replies(told.seen, twin, told.kills, told.broken), told.seen, twin),
         *_nudges(findings.nudges(told.seen, records), records, twin, now),
@@ -82,6 +84,7 @@ def _replies(count: findings.Count, seen: list[Seen], twin: Twin) -> list[Row]:
     taps, answered = findings.taps(seen, twin)
     return [
         Row("reply messages wanted; sent", f"{count.wanted.total()}; {count.done.total()}", count.done.total() > 0),
+        Row("of these sent as a picture", str(sum(e.done and e.call.method == "sendPhoto" for e in seen))),
         _none("replies missing", count.missing),
         _none("replies missing that change a message", findings.edits_missing(seen, twin)),
         Row("replies that Telegram lost in a response", str(count.lost_in_responses)),
@@ -103,7 +106,7 @@ def _nudges(count: findings.Count, records: Records, twin: Twin, now: int) -> li
     return [
         Row("reminders handed over; sent", f"{len(records.outbox)}; {states['sent']}", states["sent"] > 0),
         Row("reminders dropped or dead, by reason", ", ".join(f"{n} {why}" for why, n in reasons.items()) or "0"),
-        Row("of these at a regular moment", str(sum(each.is_regular for each in said)), None),
+        Row("of these at a regular moment", str(sum(each.is_regular for each in said))),
         _none("reminders that are others than they should be", findings.reworded(records, twin)),
         _none("reminders without an end", (each for each in records.outbox if each[1] not in ENDS)),
         _none("reminders that end without a reason", (e for e in records.outbox if e[1] != "sent" and not e[2])),
