@@ -1,6 +1,7 @@
 """People: they join by code, tap, tap twice, tap what is old, write, block the bot and come back."""
 
 import asyncio
+from contextlib import suppress
 from random import Random
 
 from tests.telegram import Person
@@ -13,6 +14,10 @@ DECLINING = ("Nein, ", "No, ")
 """Whoever declines leaves no trace, so that nothing could be counted."""
 WORDS = ("Ich lese zuerst die Nummer der Meldung.", "Hallo", "3 Uhr, Halle 2: Öl nachgefüllt 🛠", "??", "x" * 1200)
 COMMANDS = ("/menue", "/lernen hmi-meldung", "/lernen phishing", "/weiter", "/checkin", "/hilfe", "/fragen", "/zeiten")
+PATIENT = 0.85
+"""Of all that is done, somebody waits for an answer to it before they go on."""
+PATIENCE = 30.0
+"""Seconds that they wait at most."""
 EAGER = 3.0
 """So many times as often somebody does something until they have joined."""
 AWAY = 4.0
@@ -31,13 +36,20 @@ class Somebody:
 
     async def live(self) -> None:
         """Until cancelled."""
-        await asyncio.sleep(self.random.uniform(0, self.pause))
+        await asyncio.sleep(self.random.uniform(0, self.pause / EAGER))
         if self.code:
             self.person.say(f"/start {self.code}")
         while True:
             pause = self.pause / EAGER if self.stranger else self.pause
             await asyncio.sleep(self.random.expovariate(1 / pause))
+            heard = len(self.person.heard)
             await self._act()
+            if self.random.random() < PATIENT:
+                await self._hears_more(heard)
+
+    async def _hears_more(self, heard: int) -> None:
+        with suppress(TimeoutError):
+            await self.person.until(lambda: len(self.person.heard) > heard, PATIENCE)
 
     async def _act(self) -> None:
         keys = self._keys()
