@@ -163,3 +163,19 @@ def taps(seen: list[Seen], twin: Twin) -> tuple[int, int]:
     wanted = {call.parameters.get(TAP) for each in twin.expected.values() for call in each.calls} - {None}
     answered = {each.call.parameters.get(TAP) for each in seen if each.done}
     return len(wanted), len(wanted & answered)
+
+
+def taps_not_answered_once(seen: list[Seen], twin: Twin, kills: list[Kill], again: Counter[int]) -> list[int]:
+    """Updates whose tap was never answered, or more often than lost answers and updates that came again explain."""
+    answers = [each for each in seen if each.call.method == "answerCallbackQuery"]
+    wrong = []
+    for update, expected in twin.expected.items():
+        for call in expected.calls:
+            if call.method == "answerCallbackQuery":
+                own = [each for each in answers if each.call.parameters[TAP] == call.parameters[TAP]]
+                done = sum(each.done for each in own)
+                lost = sum(each.done and not each.answered for each in own)
+                most = 1 + lost + again[update] + sum(update in kill.unconfirmed for kill in kills)
+                too_old = any(each.refused for each in own)
+                wrong += [update] if done > most or not (done or too_old) else []
+    return wrong

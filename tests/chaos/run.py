@@ -41,7 +41,7 @@ class Wanted:
     kills: int
     by_webhook: bool
     database: str = "sqlite"
-    every: float = 12.0
+    every: float = 8.0
     silence: float = 8.0
 
 

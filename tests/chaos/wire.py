@@ -52,18 +52,21 @@ class Wire:
         try:
             with suppress(OSError):
                 while request := await reader.read(MOST):
-                    await self._exchange(request, inside, out, writer)
+                    await self._exchange(request, reader, inside, out, writer)
         finally:
             for each in (writer, out):
                 each.transport.abort()
 
     async def _exchange(
-        self, request: bytes, inside: asyncio.StreamReader, out: asyncio.StreamWriter, writer: asyncio.StreamWriter
+        self,
+        request: bytes,
+        reader: asyncio.StreamReader,
+        inside: asyncio.StreamReader,
+        out: asyncio.StreamWriter,
+        writer: asyncio.StreamWriter,
     ) -> None:
         """One request and its answer. Raises ``ConnectionResetError`` where the wire breaks."""
-        way = self._random.random()
-        found = UPDATE.search(request)
-        number = int(found[1]) if found else 0
+        way, found = self._random.random(), UPDATE.search(request)
         if way < self.breaks:
             raise ConnectionResetError
         out.write(request[: len(request) // 2])
@@ -72,15 +75,13 @@ class Wire:
         out.write(request[len(request) // 2 :])
         self.reached("request")
         if way < 2 * self.breaks:  # Telegram has gone before the answer comes, and brings the update again.
-            self.broken[number] += 1
             writer.transport.abort()
-            await inside.read(MOST)
-            raise ConnectionResetError
         answer = await inside.read(MOST)
         if answer:
             self.reached("response")
-        if way < 3 * self.breaks or not answer:
-            self.broken[number] += 1
+        # Telegram may also have lost patience by itself.
+        if way < 3 * self.breaks or not answer or reader.at_eof():
+            self.broken[int(found[1]) if found else 0] += 1
             raise ConnectionResetError
         writer.write(answer)
         await writer.drain()

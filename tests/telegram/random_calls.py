@@ -1,4 +1,4 @@
-"""Calls made up from the description of the Bot API: right, and without any sense."""
+"""Calls and updates made up from the description of the Bot API: right, and without any sense."""
 
 from typing import Any
 
@@ -30,6 +30,12 @@ def calls(draw: st.DrawFn) -> tuple[str, Parameters]:
     """A method with parameters."""
     method = draw(st.sampled_from(sorted(METHODS)))
     return method, draw(_object(METHODS[method], 0, True))
+
+
+def update_contents(kind: str) -> st.SearchStrategy[Any]:
+    """What an update of that kind carries."""
+    field = next(field for field in TYPES["Update"]["fields"] if field["name"] == kind)
+    return _field(field, 0)
 
 
 def _object(described: dict[str, Any], depth: int, optional: bool) -> st.SearchStrategy[Parameters]:

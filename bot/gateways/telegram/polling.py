@@ -22,6 +22,8 @@ PAGE = 100
 """Updates that Telegram gives at once."""
 FEW = 5
 """So many people at most whose unanswered updates are taken for slow; more are a rush, which passes."""
+ROUNDS = 30
+"""So many fetches that bring nothing new, ``PATIENCE`` after each other, until nobody waits for the slow any more."""
 ALLOWED = msgspec.json.encode(KINDS).decode()
 
 
@@ -33,6 +35,7 @@ class Polling:
         self._url = url
         self._offset = 0
         self._seen: set[int] = set()
+        self._stuck = 0
 
     async def run(self) -> None:
         """Polls until cancelled. An update is confirmed only when its reply has been sent."""
@@ -53,20 +56,22 @@ class Polling:
 
     async def _round(self, session: aiohttp.ClientSession) -> None:
         raw = await self._fetch(session)
-        new = sum([self._take(each) for each in raw])
+        new = [each for each in raw if self._take(each)]
+        self._stuck = self._stuck + 1 if len(raw) >= PAGE and not new else 0
         if not raw:
             # All is confirmed. After a quiet week numbers may begin anew, below the old offset.
             self._offset = 0
             return
         await self._answering.settle(PATIENCE)
-        self._offset = self._confirmed(is_stuck=len(raw) >= PAGE and not new)
+        self._offset = self._confirmed()
         self._seen = {number for number in self._seen if number >= self._offset}
 
-    def _confirmed(self, is_stuck: bool) -> int:
+    def _confirmed(self) -> int:
         """All below this number need not come again. A few people whom Telegram slows down must not hold up everybody:
-        once a whole page stands behind their updates, these are confirmed and live on in this process only."""
+        with a whole page behind them, their updates are confirmed in the end and live on in this process only."""
         oldest = min(self._answering.unanswered, default=max(self._seen) + 1)
-        return max(oldest, max(self._seen) - PAGE // 2) if is_stuck and self._answering.people <= FEW else oldest
+        gives_up = self._stuck >= ROUNDS and self._answering.people <= FEW
+        return max(oldest, max(self._seen) - PAGE // 2) if gives_up else oldest
 
     async def _fetch(self, session: aiohttp.ClientSession) -> list[msgspec.Raw]:
         query = {"offset": str(self._offset), "timeout": str(WAIT), "allowed_updates": ALLOWED}

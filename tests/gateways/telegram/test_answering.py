@@ -76,7 +76,10 @@ async def test_rush_of_more_people_than_fit_on_a_page_confirms_nothing_that_is_n
     assert all(person.heard == ["Antwort auf eins"] for person in people)
 
 
-async def test_whole_page_behind_somebody_slow_is_not_all_that_is_fetched(api: Server) -> None:
+async def test_whole_page_behind_somebody_slow_is_not_all_that_is_fetched(
+    api: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.gateways.telegram.polling.ROUNDS", 2)
     slow, turns = api.person(1000), FakeTurns(hold="1000")
     slow.say("eins")
     people = [api.person(number) for number in range(1, 121)]
