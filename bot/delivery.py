@@ -94,7 +94,11 @@ class Delivery:
             if not in_hand:
                 return sent
             done, in_hand = await asyncio.wait(in_hand, return_when=asyncio.FIRST_COMPLETED)
-            sent += sum(task.result() for task in done)
+            try:
+                sent += sum([task.result() for task in done])
+            except Exception:  # The database is gone: what is under way is still seen to its end.
+                await asyncio.gather(*in_hand, return_exceptions=True)
+                raise
 
     async def _claim(self, source: str, most: int) -> list[Waiting]:
         return await self.database.perform(lambda tx: outbox.claim(tx, source, self.clock(), most))

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import stamina
 
@@ -66,10 +67,12 @@ class Telegram:
             for call in message_calls(message, chat_id, silent=True, protected=reply.protected)
         ]
         outcome = await self._sender.deliver(first, parcel.priority, parcel.begin)
-        if outcome.kind == "sent":
-            for call in rest:
-                await self._sender.reply(call)
+        for call in rest if outcome.kind == "sent" else ():
+            await self._sender.deliver(call, parcel.priority, partial(self._in_time, parcel))
         return outcome
+
+    async def _in_time(self, parcel: Parcel) -> bool:
+        return self._service.clock() <= parcel.not_after
 
     async def _run(self) -> None:
         try:

@@ -59,7 +59,7 @@ async def test_bot_of_the_settings_is_known_by_its_name(api: Server, tmp_path: P
     service = Service.open(Settings(data_dir=tmp_path, telegram_api=api.url, telegram_token=TOKEN))
     bots = Application(service).bots
     await bots.refresh()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while "https://t.me/lernbegleiter_bot?start=" not in inleku(tmp_path, *INVITE)[1]:
             await asyncio.sleep(0.05)
     await bots.close()

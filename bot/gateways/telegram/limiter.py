@@ -37,10 +37,10 @@ class Limiter:
 
     def opens(self, chat: int | None) -> float:
         """When a call may begin at the earliest; infinite while it depends on calls that have not ended."""
+        own = self._chat_free_at.get(chat, -inf) if chat is not None else -inf
         if not self._limits.per_second:
-            return self._paused_until
-        place = self._free_at[0] if self._free_at else inf
-        return max(place, self._paused_until, self._chat_free_at.get(chat, -inf) if chat is not None else -inf)
+            return max(self._paused_until, own)
+        return max(self._free_at[0] if self._free_at else inf, self._paused_until, own)
 
     @property
     def opens_for_anybody(self) -> float:

@@ -99,3 +99,9 @@ def test_own_server_knows_no_limit() -> None:
     for _ in range(100):
         bot.call(1, 1.0, 0.5)
     assert bot.now == 0.0
+
+
+def test_own_server_is_given_the_patience_that_it_asks_for() -> None:
+    limiter = Limiter(Limits(per_second=0))
+    limiter.pause(1, 10.0, 7.0)
+    assert (limiter.opens(1), limiter.opens(2) < 10.0) == (17.0, True)
