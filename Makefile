@@ -1,6 +1,7 @@
 # InLeKu Lernbegleiter. `make` alone lists what there is.
 PYTHON ?= python3
 PYTEST_ARGS ?=
+PYTEST_WORKERS ?= 2
 CHAOS_ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
@@ -24,7 +25,7 @@ run: install  ## Start the demo company with the web chat on this computer
 	@exec $(BIN)/inleku run
 
 test: lint  ## Lint, types, contracts, tests and the content check (PYTEST_ARGS="-k word")
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) $(PYTEST_ARGS)
 	$(BIN)/inleku content check
 
 lint: install-dev  ## Style, format, types and import contracts
