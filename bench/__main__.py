@@ -1,4 +1,7 @@
-"""``python -m bench``: our turn next to the peers, in interleaved rounds; a table, and var/bench.json."""
+"""``python -m bench``: our turn next to the peers, in interleaved rounds; a table, and var/bench.json.
+
+``python -m bench limiter`` and ``python -m bench storm`` look at what leaves the bot; each has a table of its own.
+"""
 
 import argparse
 import asyncio
@@ -13,7 +16,7 @@ from pathlib import Path
 
 import uvloop
 
-from bench import bot_api, ours
+from bench import bot_api, limiter, ours, storm
 from bench.load import FIRST_CHAT, Rate, Target, measured
 from bench.processes import cores, free_port, module, pin, running
 
@@ -21,6 +24,7 @@ OURS, ECHO, PTB = "turns", "aiogram_echo", "ptb_sqlmodel"
 ECHO_FREE, PTB_FREE = "aiogram_echo_in_response", "ptb_sqlmodel_without_calls"
 """The same peers, spared the call of the Bot API."""
 RESULT = Path("var/bench.json")
+RESULTS = {"turns": RESULT, "limiter": Path("var/bench-limiter.json"), "storm": Path("var/bench-storm.json")}
 
 
 def main() -> int:
@@ -37,13 +41,13 @@ def main() -> int:
     try:
         # In the folder of the data: a file system in memory would make every commit look free.
         with tempfile.TemporaryDirectory(prefix="bench-", dir=RESULT.parent, ignore_cleanup_errors=True) as name:
-            figures = measure(Path(name).absolute(), options)
+            figures = MEASURES[options.what](Path(name).absolute(), options)
     except KeyboardInterrupt:
         return 130
     except (RuntimeError, OSError) as error:
         sys.stderr.write(f"bench: {str(error) or type(error).__name__}\n")
         return 1
-    RESULT.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    RESULTS[options.what].write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     show(figures)
     return 0
 
@@ -61,10 +65,23 @@ def _planning() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("what", nargs="?", choices=tuple(RESULTS), default="turns", help="what is measured")
     parser.add_argument("--rounds", type=int, default=5, help="interleaved rounds (default 5)")
     parser.add_argument("--seconds", type=float, default=3.0, help="seconds of each measurement (default 3)")
     parser.add_argument("--connections", type=int, default=32, help="chats at the same time (default 32)")
+    parser.add_argument("--reminders", type=int, default=50_000, help="of a storm (default 50,000)")
+    parser.add_argument("--rate", type=int, default=1000, help="messages a second in a storm (default 1,000)")
     return parser.parse_args()
+
+
+def measure_limiter(folder: Path, options: argparse.Namespace) -> dict[str, float]:
+    """What arrives at Telegram's side."""
+    return limiter.run(options.seconds, options.rounds)
+
+
+def measure_storm(folder: Path, options: argparse.Namespace) -> dict[str, float]:
+    """How long people wait while reminders go out."""
+    return storm.run(folder, options.reminders, options.rate)
 
 
 def measure(folder: Path, options: argparse.Namespace) -> dict[str, float]:
@@ -125,6 +142,9 @@ async def _round(
         await asyncio.sleep(0.2)  # What was still in flight comes to its end.
         if name == OURS and bot_api.calls() != calls:
             raise RuntimeError("measured turns called the Bot API; they are meant to have one message only")
+
+
+MEASURES = {"turns": measure, "limiter": measure_limiter, "storm": measure_storm}
 
 
 def show(figures: dict[str, float]) -> None:

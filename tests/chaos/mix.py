@@ -9,7 +9,7 @@ from tests.telegram import Clock
 from tests.telegram.faults import EVERY, BadGateway, Dropped, Fault, Faults, Lost, Refused, Slow
 from tests.telegram.refusal import Refusal, too_many
 
-SHARE = 0.008
+SHARE = 0.003
 """Of all calls, for each of the faults."""
 
 

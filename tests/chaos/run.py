@@ -42,7 +42,7 @@ class Wanted:
     by_webhook: bool
     database: str = "sqlite"
     every: float = 8.0
-    silence: float = 8.0
+    silence: float = 5.0
 
 
 class Chaos:

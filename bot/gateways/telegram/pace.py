@@ -1,4 +1,8 @@
-"""Calls wait for their place in the order of their priority."""
+"""Calls wait for their place in the order of their priority.
+
+What nobody waits for is spread evenly over the second: were all places of a second given away at once, they would open
+again at once, and a reply in between would wait for most of a second.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -6,12 +10,16 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
-from math import isfinite
+from math import inf, isfinite
 
 from bot.gateways.telegram.limiter import Limiter, Limits
 
 AHEAD = 0.02
 """Seconds before it opens that a place is given away: time to write down that the call is about to begin."""
+REPLY = 0
+"""The priority of what somebody is waiting for."""
+LAG = 0.1
+"""Seconds that what is spread may catch up on, when the process was busy."""
 ON_ITS_WAY = 0.25
 """Seconds that a message in a webhook's response takes at most until Telegram has counted it."""
 
@@ -33,6 +41,9 @@ class Pace:
         self._waiting: list[_Ticket] = []
         self._numbers = count()
         self._timer: asyncio.TimerHandle | None = None
+        self._gap = 1 / limits.per_second if limits.per_second else 0.0
+        self._spread = -inf
+        """Before that, nothing begins that nobody waits for."""
 
     @asynccontextmanager
     async def place(self, chat: int | None, priority: int) -> AsyncIterator[float]:
@@ -59,7 +70,8 @@ class Pace:
     def takes(self, chat: int | None) -> bool:
         """Whether a message may travel in a webhook's response right now; if so, its place is taken."""
         now = self._monotonic()
-        if self._waiting or self._limiter.opens(chat) > now:
+        replies_wait = bool(self._waiting) and self._waiting[0].priority <= REPLY
+        if replies_wait or self._limiter.opens(chat) > now:
             return False
         self._limiter.enter(chat)
         self._limiter.leave(chat, now + ON_ITS_WAY)
@@ -81,22 +93,29 @@ class Pace:
             ticket = heappop(self._waiting)
             if ticket.opens.done():  # Whoever wanted it has gone.
                 continue
-            opens = self._limiter.opens(ticket.chat)
+            opens = self._opens(ticket)
             if opens > soon:
                 parked.append(ticket)
+                if ticket.priority > REPLY and self._spread > soon:
+                    break  # Behind it are only others like it.
                 continue
             self._limiter.enter(ticket.chat)
+            if ticket.priority > REPLY:
+                self._spread = max(opens, soon - AHEAD - LAG) + self._gap
             ticket.opens.set_result(opens)
         for ticket in parked:
             heappush(self._waiting, ticket)
         self._look_again()
 
+    def _opens(self, ticket: _Ticket) -> float:
+        opens = max(self._limiter.opens_for_anybody, self._limiter.opens(ticket.chat))
+        return max(opens, self._spread) if ticket.priority > REPLY else opens
+
     def _look_again(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        anybody = self._limiter.opens_for_anybody
-        moment = min((max(anybody, self._limiter.opens(ticket.chat)) for ticket in self._waiting), default=anybody)
-        if self._waiting and isfinite(moment):
+        moment = min(map(self._opens, self._waiting), default=inf)
+        if isfinite(moment):
             wait = max(0.0, moment - AHEAD - self._monotonic())
             self._timer = asyncio.get_running_loop().call_later(wait, self._advance)

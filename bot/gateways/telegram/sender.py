@@ -44,7 +44,7 @@ from aiogram.types import BufferedInputFile
 from bot.delivery import Outcome
 from bot.gateways.telegram.call import Call
 from bot.gateways.telegram.limiter import Limits
-from bot.gateways.telegram.pace import Pace
+from bot.gateways.telegram.pace import REPLY, Pace
 from bot.gateways.telegram.pictures import Draw, Pictures, no_drawing
 
 log = logging.getLogger("inleku.telegram")
@@ -75,8 +75,6 @@ SlowDown = TelegramRetryAfter
 """What a call raises that may be made again after ``retry_after`` seconds."""
 PASSING = (TelegramRetryAfter, TelegramServerError, TelegramNetworkError, RestartingTelegram)
 """What a call raises that may work later; all else would be refused again."""
-REPLY = 0
-"""The priority of what somebody is waiting for."""
 NETWORK_PAUSE = 5.0
 LONGEST_PAUSE = 30.0
 COSMETIC_TRIES = 3
@@ -165,6 +163,7 @@ class Sender:
             result = await self._bot(method)
         except ClientDecodeError:
             self._troubled_at = self._monotonic()
+            log.warning("%s: the answer is not from the Bot API", call.method)
             # A gateway in between speaks HTML when it fails. Its words may hold anything: they go no further.
             raise TelegramServerError(method, "the answer is not from the Bot API") from None
         except PASSING as error:

@@ -1,8 +1,9 @@
 """Calls wait for their place: replies first, nobody for ever, and no place is lost."""
 
 import asyncio
+import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from bot.gateways.telegram.call import Call
 from bot.gateways.telegram.limiter import Limits
@@ -71,7 +72,40 @@ async def test_reply_overtakes_all_waiting_reminders() -> None:
     reminders = [asyncio.create_task(let_in(chat, NUDGE, "reminder")) for chat in range(2 * 5)]
     await asyncio.sleep(0)  # All reminders are in the queue.
     await asyncio.gather(let_in(99, REPLY, "reply"), *reminders)
-    assert order.index("reply") == 5
+    assert order.index("reply") == 1
+
+
+async def test_reply_among_reminders_without_end_waits_for_no_more_than_the_next_place() -> None:
+    limits = Limits(per_second=30)
+    pace, reminded, waits = Pace(time.monotonic, limits), list[float](), list[float]()
+
+    async def remind(chats: Iterator[int]) -> None:
+        for chat in chats:
+            await enter(pace, chat, NUDGE, lambda: reminded.append(time.monotonic()))
+
+    chats = iter(range(100, 10_000))
+    reminding = [asyncio.create_task(remind(chats)) for _ in range(60)]
+    await asyncio.sleep(1.2)
+    for chat in range(12):
+        began = time.monotonic()
+        await enter(pace, chat, REPLY, lambda began=began: waits.append(time.monotonic() - began))  # type: ignore[misc]
+        await asyncio.sleep(0.11)
+    for task in reminding:
+        task.cancel()
+    await asyncio.gather(*reminding, return_exceptions=True)
+    assert statistics.median(waits) < 0.1
+    assert most_in_a_second(reminded) <= 30
+    assert len(reminded) > 50
+
+
+async def test_reply_travels_in_a_response_past_waiting_reminders() -> None:
+    pace = Pace(time.monotonic, FEW)
+    await enter(pace, 1, NUDGE, lambda: None)
+    waiting = asyncio.create_task(enter(pace, 1, NUDGE, lambda: None))
+    await asyncio.sleep(0.01)
+    assert pace.takes(2)
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
 
 
 async def test_cancelled_call_gives_its_place_back() -> None:
