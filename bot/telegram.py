@@ -36,7 +36,7 @@ class Telegram:
     ) -> None:
         self.source = telegram_source(token)
         self.path = f"/{self.source.replace(':', '/')}"
-        self.token, self.company, self.limits = token, company, limits
+        self.token, self.company = token, company
         self.room = min(limits.per_second * SECONDS_IN_HAND or MOST_IN_HAND, MOST_IN_HAND)
         self._service, self._settings, self._introduced = service, service.settings, introduced
         self._sender = Sender(token, self._settings.telegram_api, monotonic, limits, png)

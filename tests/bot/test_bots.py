@@ -52,6 +52,22 @@ async def test_bot_added_while_the_companion_runs_serves_its_company(api: Server
     service.close()
 
 
+async def test_bot_added_again_runs_under_its_new_terms(api: Server, tmp_path: Path) -> None:
+    service = Service.open(Settings(data_dir=tmp_path, telegram_api=api.url))
+    bots = Application(service).bots
+    assert inleku(tmp_path, "bot", "add", "--company", "muster", given=f"{TOKEN}\n")[0] == 0
+    await bots.refresh()
+    first = bots.carriers["telegram:4711"]
+    await bots.refresh()
+    assert bots.carriers["telegram:4711"] is first
+    assert inleku(tmp_path, "bot", "add", "--company", "muster", "--rate", "1", given=f"{TOKEN}\n")[0] == 0
+    await bots.refresh()
+    assert (first.room, bots.carriers["telegram:4711"].room) == (60, 2)
+    await bots.close()
+    assert set(bots.carriers) == {"web", "console"}
+    service.close()
+
+
 INVITE = ("invite", "--company", "muster", "--group", "montage", "--role", "learner")
 
 
