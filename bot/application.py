@@ -135,12 +135,6 @@ class Application:
             await self._give_back(self._patience)
             await planner.plan()
 
-        async def take_over() -> None:
-            await service.database.perform(service.knowledge.refresh)
-            # Holidays of another state are asked beside the turns, which would wait for them.
-            await asyncio.to_thread(service.knowledge.free_days, service.clock().year)
-            await planner.follow()
-
         speed = service.settings.clock_speed
         often = max(0.5, DELIVER_EVERY / speed)
         return {
@@ -149,7 +143,7 @@ class Application:
             # Apart from dispatching: emptying a full outbox takes as long as the messenger's limits want it. A run
             # that is still at one gateway leaves the others to the next run.
             "deliver": (delivery.deliver, often),
-            "companies": (take_over, COMPANIES_EVERY),
+            "companies": (planner.follow, COMPANIES_EVERY),
             "bots": (self.bots.refresh, BOTS_EVERY),
             "forget": (retention.forget, FORGET_EVERY),
         }

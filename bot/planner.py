@@ -1,5 +1,6 @@
 """Everybody's next regular moment: set for new people, and set anew when plan, agreement or calendar change."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -73,11 +74,12 @@ def _move_wishes(tx: Transaction, person: Agenda) -> None:
         if window_at(person.working, each.at) is not None:
             continue
         at = first_slot(person.working, person.learner, each.at)
-        outcome = "moved" if at is not None and at <= each.not_after else "dropped"
-        if at is None or outcome == "dropped":
-            reminders.settle(tx, each.id)
-        else:
+        if at is not None and at <= each.not_after:
+            outcome = "moved"
             reminders.move(tx, each.id, at)
+        else:
+            outcome = "dropped"
+            reminders.settle(tx, each.id)
         reminders.log(tx, person.learner, "reminder", each.item, person.now, outcome, "working time has changed")
 
 
@@ -93,18 +95,26 @@ class Planner:
 
     async def plan(self) -> int:
         """Plan for everybody in every company; gives how many moments were set, or put to sleep."""
-        now = self.clock()
+        await self._refresh()
+        return await self._plan()
+
+    async def follow(self) -> int:
+        """The same, but only where a company has changed since the last time, whoever noticed it first."""
+        await self._refresh()
+        return 0 if self._planned == dict(self.knowledge.companies) else await self._plan()
+
+    async def _refresh(self) -> None:
         await self.database.perform(self.knowledge.refresh)
+        # Holidays of another state or year are asked beside the turns, which would wait for them.
+        await asyncio.to_thread(self.knowledge.free_days, self.clock().year)
+
+    async def _plan(self) -> int:
+        now = self.clock()
         companies = dict(self.knowledge.companies)
         count = sum([await self._plan_company(company, now) for company in companies.values()])
         self._planned.clear()
         self._planned.update(companies)
         return count
-
-    async def follow(self) -> int:
-        """The same, but only where a company has changed since the last time, whoever noticed it first."""
-        await self.database.perform(self.knowledge.refresh)
-        return 0 if self._planned == dict(self.knowledge.companies) else await self.plan()
 
     async def _plan_company(self, company: Company, now: datetime) -> int:
         is_in_force = in_force(company.agreement, now.astimezone(ZoneInfo(company.time_zone)).date())
