@@ -14,6 +14,8 @@ from math import inf
 A_SECOND = 1.0
 MANY_CHATS = 4096
 """So many remembered chats are looked through for those whose second has passed."""
+IN_A_ROW = 3
+"""So many chats slowed down one after the other mean the bot. Among thousands of reminders two in a row are chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Limiter:
         self._free_at = [-inf] * limits.per_second
         self._chat_free_at: dict[int, float] = {}
         self._slowed: dict[int, float] = {}
+        self._in_a_row: set[int] = set()
+        """Chats slowed down since a call has last worked; no more than it takes to know that it is the bot."""
         self._paused_until = -inf
 
     def opens(self, chat: int | None) -> float:
@@ -64,14 +68,20 @@ class Limiter:
             self._forget(ended)
 
     def pause(self, chat: int, now: float, seconds: float) -> None:
-        """Telegram has asked for patience. It does not say whether it means the chat or the bot: as soon as it slows a
-        second chat down, it is the bot."""
+        """Telegram has asked for patience. It does not say whether it means the chat or the bot: when it slows one chat
+        down after the other, and nothing works in between, it is the bot."""
         until = now + seconds
         self._slowed = {each: moment for each, moment in self._slowed.items() if moment > now}
-        if self._slowed.keys() - {chat}:
-            self._paused_until = max(self._paused_until, until)
         self._slowed[chat] = until
+        if len(self._in_a_row) < IN_A_ROW:
+            self._in_a_row.add(chat)
+        if len(self._in_a_row) == IN_A_ROW:
+            self._paused_until = max(self._paused_until, until)
         self._chat_free_at[chat] = max(self._chat_free_at.get(chat, until), until)
+
+    def worked(self) -> None:
+        """A call has worked, so whatever was slowed down is slowed down alone."""
+        self._in_a_row.clear()
 
     def _forget(self, now: float) -> None:
         if len(self._chat_free_at) > MANY_CHATS:

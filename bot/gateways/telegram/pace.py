@@ -82,6 +82,10 @@ class Pace:
         self._limiter.pause(chat, self._monotonic(), seconds)
         self._advance()
 
+    def worked(self) -> None:
+        """Telegram has done what a call wanted."""
+        self._limiter.worked()
+
     def _leave(self, chat: int | None, ended: float) -> None:
         self._limiter.leave(chat, ended)
         self._advance()

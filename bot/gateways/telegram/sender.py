@@ -172,6 +172,8 @@ class Sender:
             if isinstance(error, SlowDown) and "chat_id" in parameters:
                 self._pace.pause(parameters["chat_id"], error.retry_after)
             raise
+        if _is_limited(call):
+            self._pace.worked()
         if ready.picture:
             self.pictures.learn(ready.picture, result)
         return result

@@ -71,19 +71,36 @@ def test_quick_calls_use_the_whole_limit() -> None:
     assert (len(bot.counted) - 30) / bot.now >= 29.9
 
 
-def test_slowed_chat_waits_alone_until_a_second_chat_is_slowed_down() -> None:
+def test_slowed_chats_wait_alone_until_one_after_the_other_is_slowed_down() -> None:
     limiter = Limiter(Limits(per_second=30))
     limiter.pause(1, 10.0, 7.0)
-    assert (limiter.opens(1), limiter.opens(2) < 10.0) == (17.0, True)
-    limiter.pause(2, 11.0, 5.0)
-    assert (limiter.opens(3), limiter.opens(None), limiter.opens(1)) == (16.0, 16.0, 17.0)
+    limiter.pause(2, 10.5, 2.0)
+    assert (limiter.opens(1), limiter.opens(2), limiter.opens(3) < 10.0) == (17.0, 12.5, True)
+    limiter.pause(3, 11.0, 5.0)
+    assert (limiter.opens(4), limiter.opens(None), limiter.opens(1)) == (16.0, 16.0, 17.0)
 
 
-def test_chat_slowed_down_again_later_is_no_second_chat() -> None:
+def test_bot_slowed_down_again_right_after_its_pause_is_paused_at_once() -> None:
     limiter = Limiter(Limits(per_second=30))
-    limiter.pause(1, 10.0, 1.0)
-    limiter.pause(2, 12.0, 5.0)
-    assert limiter.opens(3) < 10.0
+    for chat in (1, 2, 3):
+        limiter.pause(chat, 10.0, 2.0)
+    limiter.pause(4, 12.5, 3.0)
+    assert limiter.opens(5) == 15.5
+
+
+def test_chats_slowed_down_among_calls_that_work_wait_alone() -> None:
+    limiter = Limiter(Limits(per_second=30))
+    for chat in range(1, 10):
+        limiter.pause(chat, 10.0, 5.0)
+        limiter.worked()
+    assert (limiter.opens(9), limiter.opens(10) < 10.0) == (15.0, True)
+
+
+def test_same_chat_slowed_down_again_and_again_waits_alone() -> None:
+    limiter = Limiter(Limits(per_second=30))
+    for moment in (10.0, 20.0, 30.0):
+        limiter.pause(1, moment, 5.0)
+    assert (limiter.opens(1), limiter.opens(2) < 10.0) == (35.0, True)
 
 
 def test_pause_in_the_middle_of_a_call_holds_after_it() -> None:
