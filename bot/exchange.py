@@ -99,6 +99,7 @@ class Reply:
     question, whose buttons go. ``toast`` is a short word on a tap. ``own_data`` is a JSON file for the person.
     ``protected``: the company wants its messages neither forwarded nor saved. ``commands`` are (name, words) of what
     the person can do from now on; () when they have left, None when nothing changed or the reply is a repeated one.
+    ``answered``: the event came again after ``Turns.answered``; nothing is to be sent.
     """
 
     turn: int
@@ -109,6 +110,7 @@ class Reply:
     own_data: bytes | None = None
     protected: bool = False
     commands: tuple[tuple[str, str], ...] | None = None
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,9 @@ class Turns(Protocol):
     async def take(self, inbound: Inbound) -> Reply:
         """Read, decide and write in one transaction; returns after the commit. The same key again gives the stored
         reply. Raises ``storage.database.Unavailable`` when the database cannot be written."""
+
+    async def answered(self, inbound: Inbound) -> None:
+        """All of the reply has been sent: the event needs none when it comes again. Raises like ``take``."""
 
     async def history(self, source: str, address: str, after: int = 0, limit: int = 50) -> tuple[Past, ...]:
         """The last recorded turns of the person at that address with a number above ``after``, oldest first."""

@@ -66,6 +66,10 @@ class TurnTaker:
         now = self.clock()
         return self.database.perform_now(lambda tx: self.turn(tx, inbound, now))
 
+    async def answered(self, inbound: Inbound) -> None:
+        """See ``bot.exchange.Turns.answered``."""
+        await self.database.perform(lambda tx: turns.answered(tx, inbound.source, inbound.key))
+
     async def history(self, source: str, address: str, after: int = 0, limit: int = 50) -> tuple[Past, ...]:
         """See ``bot.exchange.Turns.history``."""
         return await self.database.perform(lambda tx: self.past(tx, source, address, after, limit))
@@ -212,10 +216,12 @@ class TurnTaker:
     def _repeated(self, found: Found, inbound: Inbound, now: datetime) -> Reply:
         """The stored reply; the person's own words come out of the repeated update itself."""
         assert found.repeated is not None
-        number, _, said = found.repeated
+        number = found.repeated.number
         state = self.knowledge.codec.load(found.state)
         language = state.language or inbound.language
-        effects = replay(said, self.knowledge.phrasebook)
+        if found.repeated.answered:
+            return Reply(number, language, answered=True)
+        effects = replay(found.repeated.said, self.knowledge.phrasebook)
         if not any(isinstance(effect, Say | Toast) for effect in effects):
             # What is private was not written down: the question that is open now says the most of it.
             person = _person(found, now, self.new_id)

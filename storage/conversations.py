@@ -25,10 +25,19 @@ P = bindparam
 
 
 @dataclass(frozen=True, slots=True)
+class Repeated:
+    """The turn that an update has already caused. ``answered``: all of its reply has been sent."""
+
+    number: int
+    said: bytes
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A conversation; ``profile`` and ``record`` once the person has joined; ``preferred``: reminders
-    go to this address, and it can be reached; ``repeated`` is (number, heard, said) of
-    the turn that this very update already caused; ``hash`` the address was found by."""
+    go to this address, and it can be reached; ``hash`` the address was found by; ``repeated`` when this very update
+    was taken before."""
 
     conversation: str
     state: bytes
@@ -36,7 +45,7 @@ class Found:
     record: bytes | None
     preferred: bool
     hash: bytes
-    repeated: tuple[int, bytes | None, bytes] | None
+    repeated: Repeated | None
 
 
 _columns = (conversation.c.id, conversation.c.state, learner.c.profile, learner.c.record)
@@ -50,7 +59,7 @@ _lock = Statement(
 )
 _lock_id = Statement(select(conversation.c.id).where(conversation.c.id == P("id")).with_for_update())
 _find = Statement(
-    select(*_columns, and_(channel.c.preferred, channel.c.reachable), turn.c.id, turn.c.heard, turn.c.said)
+    select(*_columns, and_(channel.c.preferred, channel.c.reachable), turn.c.id, turn.c.said, turn.c.answered)
     .select_from(
         _with_learner.join(channel, channel.c.conversation == conversation.c.id).outerjoin(
             turn, and_(turn.c.source == P("source"), turn.c.key == P("key"))
@@ -109,7 +118,7 @@ def find(tx: Transaction, hashes: tuple[bytes, ...], source: str, key: str) -> F
         tx.lock(_lock, hash=address_hash)
         row = tx.one(_find, hash=address_hash, source=source, key=key)
         if row is not None:
-            repeated = None if row[5] is None else (row[5], row[6], row[7])
+            repeated = None if row[5] is None else Repeated(row[5], row[6], bool(row[7]))
             return Found(row[0], row[1], row[2], row[3], bool(row[4]), address_hash, repeated)
     return None
 

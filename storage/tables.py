@@ -77,6 +77,9 @@ class Turn(SQLModel, table=True):
     at: int = Field(sa_type=Moment, index=True)
     heard: bytes | None = None
     said: bytes
+    answered: bool = False
+    """Whether all of the reply has been sent, where the messenger would bring the event again after an end of the
+    process."""
 
 
 class Due(SQLModel, table=True):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, false, insert, select, update
 
 from storage.statement import Insertion, Statement
 from storage.tables import outbox, turn
@@ -11,7 +11,13 @@ from storage.transaction import Transaction
 P = bindparam
 _record = Insertion(
     insert(turn).values(
-        source=P("source"), key=P("key"), conversation=P("conversation"), at=P("at"), heard=P("heard"), said=P("said")
+        source=P("source"),
+        key=P("key"),
+        conversation=P("conversation"),
+        at=P("at"),
+        heard=P("heard"),
+        said=P("said"),
+        answered=false(),
     ),
     turn.c.id,
 )
@@ -21,6 +27,7 @@ _since = Statement(
     .order_by(turn.c.id.desc())
     .limit(P("most"))
 )
+_answered = Statement(update(turn).where(turn.c.source == P("from_"), turn.c.key == P("update")).values(answered=True))
 # What was to be sent by then is sent or dropped, and would keep its turn for ever.
 _forget_sent = Statement(delete(outbox).where(outbox.c.not_after < P("before")))
 _forget = Statement(delete(turn).where(turn.c.at < P("before"), turn.c.id.not_in(select(outbox.c.turn))))
@@ -29,6 +36,11 @@ _forget = Statement(delete(turn).where(turn.c.at < P("before"), turn.c.id.not_in
 def record(tx: Transaction, source: str, key: str, conversation: str, at: int, heard: bytes | None, said: bytes) -> int:
     """Writes a turn down and gives its number. ``at`` in unix seconds."""
     return tx.insert(_record, source=source, key=key, conversation=conversation, at=at, heard=heard, said=said)
+
+
+def answered(tx: Transaction, source: str, key: str) -> None:
+    """All of the reply has been sent; the same event again needs none."""
+    tx.run(_answered, from_=source, update=key)
 
 
 def since(tx: Transaction, conversation: str, after: int, limit: int) -> list[tuple[int, int, bytes | None, bytes]]:

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from sqlalchemy import create_engine, select
 from sqlmodel import SQLModel
 
-from bot.exchange import Inbound
+from bot.exchange import Inbound, Reply
 from dialogs.events import Said, Tapped
+from storage import turns
 from storage.addresses import Keyring
 from storage.database import Database
 from tests.bot.talk import KNOWLEDGE, Clock, Talk, text
@@ -55,6 +56,15 @@ def test_same_update_again_gives_the_stored_reply(database: Database) -> None:
     first = person.take(Said("/lernen hmi-meldung"), key="77")
     again = person.take(Said("/lernen hmi-meldung"), key="77")
     assert again == first
+
+
+def test_update_whose_reply_was_sent_needs_no_other(database: Database) -> None:
+    person = Talk(database).join()
+    first = person.take(Said("/lernen hmi-meldung"), key="77")
+    other = person.take(Said("/hilfe"), key="78")
+    database.perform_now(lambda tx: turns.answered(tx, person.source, "77"))
+    assert person.take(Said("/lernen hmi-meldung"), key="77") == Reply(first.turn, "de", answered=True)
+    assert person.take(Said("/hilfe"), key="78") == other
 
 
 def test_second_tap_again_gives_its_short_word_and_no_question(database: Database) -> None:

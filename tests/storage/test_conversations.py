@@ -52,7 +52,7 @@ def test_same_update_at_once_is_one_turn(database: Database) -> None:
         found = conversations.find(tx, (b"a",), "web", "update-1")
         assert found is not None
         if found.repeated is not None:
-            return found.repeated[0]
+            return found.repeated.number
         return turns.record(tx, "web", "update-1", "a", int(NOW.timestamp()), None, b"[]")
 
     def at_once(_: int) -> int:

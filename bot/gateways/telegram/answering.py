@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 
 import stamina
 
@@ -73,9 +74,15 @@ class Answering:
         event = inbound(update, self._source, self._company)
         if event is None:
             return
-        for call in calls(await self._reply(event), update):
+        reply = await self._reply(event)
+        if reply.answered:
+            return
+        for call in calls(reply, update):
             if not await self._sender.reply(call) and not call.cosmetic:
-                return  # What follows would be refused as well.
+                break  # What follows would be refused as well.
+        if reply.turn:
+            with suppress(Unavailable):  # At worst it is said twice.
+                await self._turns.answered(event)
 
     async def _reply(self, event: Inbound) -> Reply:
         """The same key again gives the stored reply, so that another try changes nothing."""

@@ -27,6 +27,10 @@ class FakeTurns:
     stored: dict[str, Reply] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
+    async def answered(self, inbound: Inbound) -> None:
+        """Comes again without words."""
+        self.stored[inbound.key] = Reply(1, "de", answered=True)
+
     async def take(self, inbound: Inbound) -> Reply:
         """Answers, once per key; who only blocks the bot or lets it in has said nothing."""
         self.asked.append(inbound.key)

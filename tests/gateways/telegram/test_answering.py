@@ -104,6 +104,24 @@ async def test_update_in_work_when_the_process_ends_comes_again(api: Server) -> 
     assert turns.asked == ["101", "101"]
 
 
+async def test_update_that_was_answered_but_not_confirmed_is_not_answered_again(api: Server) -> None:
+    slow, quick, turns = api.person(7), api.person(8), FakeTurns(hold="7")
+    async with polling(api, turns):
+        slow.say("eins")
+        quick.say("zwei")
+        await quick.wait_for("Antwort auf zwei")
+        while not turns.stored["102"].answered:
+            await asyncio.sleep(0.01)
+    assert len(api.updates.pending) == 2
+    turns.free.set()
+    async with polling(api, turns):
+        await slow.wait_for("Antwort auf eins")
+        while api.updates.pending:
+            await asyncio.sleep(0.01)
+    assert turns.asked.count("102") == 2
+    assert (slow.heard, quick.heard) == (["Antwort auf eins"], ["Antwort auf zwei"])
+
+
 async def test_unavailable_database_is_waited_for_and_nothing_is_lost(api: Server) -> None:
     person, turns = api.person(7), FakeTurns(failures=[Unavailable() for _ in range(9)])
     async with polling(api, turns):

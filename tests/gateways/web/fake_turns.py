@@ -48,6 +48,10 @@ class FakeTurns:
         self._record(inbound.address, reply, isinstance(inbound.event, Said))
         return reply
 
+    async def answered(self, inbound: Inbound) -> None:
+        """See ``bot.exchange.Turns.answered``."""
+        self.answers[inbound.key] = Reply(self.answers[inbound.key].turn, self.language, answered=True)
+
     async def history(self, source: str, address: str, after: int = 0, limit: int = 50) -> tuple[Past, ...]:
         """See ``bot.exchange.Turns.history``."""
         return tuple(past for past in self.talks.get(address, []) if past.turn > after)[-limit:]
