@@ -22,9 +22,11 @@ from aiohttp import web
 
 from bench import ours
 from bench.processes import free_port, running
+from bot.knowledge import Knowledge
 from bot.person import enrol
+from bot.planner import fingerprint, in_force
 from dialogs.state import Profile
-from storage import dead_letters, reminders
+from storage import dead_letters, reminders, schedules
 from storage.addresses import Keyring
 from storage.database import Database
 from storage.transaction import Transaction
@@ -40,7 +42,7 @@ PAUSE = 1.6
 QUIET = 45.0
 """Seconds in which nothing is due."""
 MINUTE = 60.0
-SLOWED = 0.002
+SLOWED = 0.01
 """Of the reminders in the third stretch are answered with 429 and a second of patience."""
 PAGE = 2000
 CHAT = re.compile(rb"chat_id=(\d+)")
@@ -103,20 +105,25 @@ async def write(telegram: Telegram, port: int, chat: int, numbers: "count[int]")
 
 
 def prepare(database: Database, keyring: Keyring, readers: int, begins: float) -> None:
-    """Everybody is in the company; half of the readers get their reminder in one minute, half in a later one."""
+    """Everybody is in the company; the regular moments of half of the readers are in one minute, those of the others in
+    a later one, and writers have none."""
+    company = Knowledge.read().companies["muster"]
+    plan = fingerprint(company, in_force(company.agreement, START.date()))
+    version = database.perform_now(lambda tx: schedules.announce(tx, company.id, plan))
     profile = Profile("muster", "instandhaltung", "learner", START.date(), "Team")
     later = begins + MINUTE + drain(readers)
     chats = [*range(FIRST_WRITER, FIRST_WRITER + WRITERS), *range(FIRST_READER, FIRST_READER + readers)]
 
+    def moment(chat: int) -> datetime | None:
+        number = chat - FIRST_READER
+        due = (begins if number % 2 == 0 else later) + MINUTE * number / readers
+        return START + timedelta(seconds=due) if number >= 0 else None
+
     def fill(tx: Transaction, page: list[int]) -> None:
-        for chat in page:
-            who = f"{chat:08d}-0000-4000-8000-000000000000"
+        people = {chat: f"{chat:08d}-0000-4000-8000-000000000000" for chat in page}
+        for chat, who in people.items():
             enrol(tx, keyring, who, SOURCE, str(chat), profile, "de")
-            if chat >= FIRST_READER:
-                first = (chat - FIRST_READER) % 2 == 0
-                due = (begins if first else later) + MINUTE * (chat - FIRST_READER) / readers
-                at = START + timedelta(seconds=due)
-                reminders.plan(tx, who, "unit:phishing", at, at + timedelta(hours=2), "wish")
+        reminders.set_regular(tx, [(who, None, moment(chat)) for chat, who in people.items()], version)
 
     for n in range(0, len(chats), PAGE):
         database.perform_now(lambda tx, n=n: fill(tx, chats[n : n + PAGE]))  # type: ignore[misc]
