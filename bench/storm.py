@@ -59,12 +59,15 @@ class Telegram:
     reminded: Counter[int] = field(default_factory=Counter)
     slowed: int = 0
     last: float = 0.0
+    introduced: asyncio.Event = field(default_factory=asyncio.Event)
+    """The program has loaded all that it needs for Telegram."""
     random: Random = field(default_factory=lambda: Random(1))
 
     async def call(self, request: web.Request) -> web.Response:
         """Any method."""
         body = await request.read()
         if request.match_info["method"] != "sendMessage":
+            self.introduced.set()
             known = {"id": 123456, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
             return web.json_response({"ok": True, "result": known if request.match_info["method"] == "getMe" else True})
         found = CHAT.search(body)
@@ -167,6 +170,7 @@ async def storm(folder: Path, readers: int, rate: int) -> dict[str, float]:
 
 async def _watched(telegram: Telegram, pid: int, port: int, readers: int) -> dict[str, float]:
     numbers, process = count(1), psutil.Process(pid)
+    await telegram.introduced.wait()
     writers = [asyncio.create_task(write(telegram, port, 1 + n, numbers)) for n in range(WRITERS)]
     megabytes = [process.memory_info().rss / 1e6]
     await asyncio.sleep(QUIET)
