@@ -129,7 +129,7 @@ class Application:
         planner = Planner(service.database, service.knowledge, service.clock)
         dispatcher = Dispatcher(service.database, service.knowledge, service.clock)
         delivery = Delivery(service.database, service.knowledge, service.keyring, service.clock, self.bots.carriers)
-        retention = Retention(service.database, service.clock)
+        retention = Retention(service.database, service.knowledge.companies, service.clock)
 
         async def plan() -> None:
             await self._give_back(self._patience)

@@ -15,9 +15,10 @@ from dialogs import keeping
 from dialogs.agenda import Agenda
 from dialogs.codec import dump
 from dialogs.events import Nudged
+from dialogs.rules.channels import may_begin
 from dialogs.rules.choice import Candidate, Drop, Kind, Move, Send, choose
 from dialogs.state import Profile, Record
-from storage import conversations, learners, outbox, reminders, schedules, turns
+from storage import channels, conversations, learners, outbox, reminders, schedules, turns
 from storage.conversations import Found
 from storage.database import Database
 from storage.reminders import Due
@@ -148,6 +149,9 @@ class _Settlement:
         item, kind = decision.candidate.item, decision.candidate.kind
         state = self.knowledge.codec.load(self.found.state)
         learner = self.due.learner
+        if not self._may_begin(learner):
+            self._log(item, "dropped", "channel not agreed on")
+            return 0
         world = self.knowledge.world(self.now, learner, state.language, self.profile, self.record)
         turn = self.knowledge.engine.advance(state, Nudged(item, kind.value), world)
         if not turn.effects:
@@ -163,6 +167,11 @@ class _Settlement:
             self.record = keeping.pushed(self.record, item, self.now)
         self._log(item, "sent", decision.reason)
         return 1
+
+    def _may_begin(self, learner: str) -> bool:
+        """Whether the messenger that the person used last is one in which the company wants reminders."""
+        source = channels.preferred(self.tx, learner)
+        return source is None or may_begin(source, self.knowledge.companies[self.profile.company].policy.channels)
 
     def _log(self, item: str, outcome: str, reason: str) -> None:
         reminders.log(self.tx, self.due.learner, "reminder", item, self.now, outcome, reason)

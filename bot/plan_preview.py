@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from content.plan.model import Plan
 from content.plan.runtime import company_of, shift_model_of
 from content.plan.schedule import Asked, ISOWeek, Reminder, asked, monday
 from dialogs.rules.calendar import Window, WorkingTime, shift_at, shift_on, windows
-from dialogs.rules.hours import DAY
+from dialogs.rules.hours import DAY, margins
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A reminder for crews of a group that work alike. ``note`` says why nothing is sent: ``budget``, ``no work``,
-    ``no agreement``; empty when it is."""
+    """A reminder for crews of a group that work alike. ``note`` says why nothing is sent: ``budget``, ``busy``,
+    ``no work``, ``no agreement``; empty when it is."""
 
     reminder: Reminder
     crews: tuple[str, ...]
@@ -48,6 +48,7 @@ class Preview:
         self.zone = ZoneInfo(plan.time_zone)
         self._company = company_of(plan)
         self._models = {model.id: model for model in self._company.shift_models}
+        self._margins = margins(self._company.policy)
         self._slots = cache(self._week)
         self._free: dict[int, frozenset[date]] = {}
 
@@ -75,7 +76,7 @@ class Preview:
         first = monday(each.reminder.year, each.reminder.week)
         if not any(is_in_force(self.plan, first + ahead * DAY) for ahead in range(7)):
             return "no agreement"
-        return "budget" if not each.sent else "" if slots else "no work"
+        return each.why or ("" if slots else "no work")
 
     def _look_up(self, years: set[int]) -> None:
         # The weeks at the turn of a year reach into the next and the last.
@@ -89,7 +90,9 @@ class Preview:
         self, model: str, crew: str, special: tuple[ExceptionalDay, ...], year: int, week: int
     ) -> tuple[Slot, ...]:
         days = {each.day: each.shift for each in special}
-        working = WorkingTime(self._models[model], crew, self.zone, free=self._free[year], special=days)
+        working = WorkingTime(
+            self._models[model], crew, self.zone, free=self._free[year], special=days, margins=self._margins
+        )
         first = datetime.combine(monday(year, week), time(), self.zone)
         return tuple(self._slots_in(working, first.astimezone(UTC), (first + 7 * DAY).astimezone(UTC)))
 
@@ -99,20 +102,9 @@ class Preview:
         for window in windows(working, start, end):
             shift = shift_at(working, window.start)
             if shift is not None:
-                shifts[shift.start].extend(self._agreed(window, shift, working))
+                shifts[shift.start].append(window)
         for begun, some in shifts.items():
             named = shift_on(working, begun.astimezone(self.zone).date())
             local = [Window(each.start.astimezone(self.zone), each.end.astimezone(self.zone)) for each in some]
             if local and named is not None and is_in_force(self.plan, local[0].start.date()):
                 yield Slot(local[0].start.date(), named.name, local[0].start, local[-1].end)
-
-    def _agreed(self, window: Window, shift: Window, working: WorkingTime) -> Iterator[Window]:
-        """What is left of a window under the plan's own rules, which are at least as strict as the program's."""
-        policy = self.plan.policy
-        start = max(window.start, shift.start + timedelta(minutes=policy.after_shift_start))
-        end = min(window.end, shift.end - timedelta(minutes=policy.before_shift_end))
-        night = datetime.combine(start.astimezone(self.zone).date(), policy.rest_from, self.zone).astimezone(UTC)
-        morning = datetime.combine(start.astimezone(self.zone).date(), policy.rest_until, self.zone).astimezone(UTC)
-        for left, right in ((start, min(end, night)), (max(start, morning), end)):
-            if left < right:
-                yield Window(left, right)

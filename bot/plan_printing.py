@@ -19,6 +19,7 @@ DAYS = (("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"), ("Mon", "Tue", "Wed", "Thu",
 NOTES = {
     "": ("", ""),
     "budget": ("wird nicht gesendet: Budget der Woche ist verbraucht", "not sent: the week's budget is used up"),
+    "busy": ("wird nicht gesendet: Gruppe hat keine Zeit zum Lernen", "not sent: the group has no time to learn"),
     "no work": ("wird nicht gesendet: keine Arbeitszeit", "not sent: no working time"),
     "no agreement": ("wird nicht gesendet: Betriebsvereinbarung gilt nicht", "not sent: no works agreement in force"),
 }

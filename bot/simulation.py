@@ -87,7 +87,7 @@ class Simulation:
         self._planner = Planner(database, knowledge, self._clock)
         self._dispatcher = Dispatcher(database, knowledge, self._clock)
         self._delivery = Delivery(database, knowledge, keyring, self._clock, {SOURCE: self._pockets})
-        self._retention = Retention(database, self._clock)
+        self._retention = Retention(database, knowledge.companies, self._clock)
         self._people: dict[str, Profile] = {}
         self._logged = 0
         self.minutes = 0

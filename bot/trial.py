@@ -17,7 +17,6 @@ from bot.simulation import Event, Simulation
 from bot.synthetic import Wanted
 from content.model import Company
 from content.problems import ContentError, Problem
-from dialogs.rules.nudges import BUDGET_PER_WEEK
 from storage.addresses import Keyring
 from storage.database import Database
 from storage.throwaway import throwaway
@@ -32,6 +31,7 @@ class Summary:
     learners: int
     weeks: int
     zone: ZoneInfo
+    budget: int
     outcomes: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
     unpaid: int = 0
@@ -62,7 +62,7 @@ class Summary:
         yield f"in paid time: {_percent(sent - self.unpaid, sent)}"
         yield f"outside paid time: {self.unpaid}"
         yield f"within 11 hours of rest: {self.tired}"
-        yield f"weeks over the budget of {BUDGET_PER_WEEK}: {sum(n > BUDGET_PER_WEEK for n in self.pushes.values())}"
+        yield f"weeks over the budget of {self.budget}: {sum(n > self.budget for n in self.pushes.values())}"
         yield f"days with more than 1 push: {sum(n > 1 for n in self.days.values())}"
         yield f"learning minutes per person: {minutes / max(1, self.learners):.0f}"
         yield f"recall by FSRS at the end: {'nothing learned' if recalled is None else f'{recalled:.0%}'}"
@@ -113,7 +113,9 @@ def _as_if_approved(company: Company, day: date) -> Company:
 async def _run(wanted: Wanted, knowledge: Knowledge, database: Database, picture: Path | None) -> None:
     keyring = Keyring([f"simulation {wanted.seed}"])
     simulation = Simulation(wanted, knowledge, database, keyring)
-    summary = Summary(wanted.learners, wanted.weeks, ZoneInfo(wanted.company.time_zone))
+    summary = Summary(
+        wanted.learners, wanted.weeks, ZoneInfo(wanted.company.time_zone), wanted.company.policy.pushes_per_week
+    )
     async for day, events in simulation.run():
         for event in events:
             summary.add(event)
@@ -135,7 +137,7 @@ def _drawn(wanted: Wanted, summary: Summary, sizes: Counter[str]) -> str:
         if sizes[group.id]
     }
     title = f"{wanted.company.name}: reminders per person and week"
-    return heatmap(title, [f"{day:%V}" for day in mondays], rows, BUDGET_PER_WEEK)
+    return heatmap(title, [f"{day:%V}" for day in mondays], rows, wanted.company.policy.pushes_per_week)
 
 
 def as_json(event: Event, zone: ZoneInfo) -> dict[str, object]:

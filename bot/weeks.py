@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from dialogs import keeping
 from dialogs.agenda import Agenda
+from dialogs.rules.choice import BUSY
 from dialogs.state import Record
 
 LONGEST = 8
@@ -28,11 +29,16 @@ def settle_weeks(person: Agenda, log: Log) -> Record:
 def _settle(person: Agenda, first: date, monday: date, log: Log) -> None:
     while first < monday:
         year, week, _ = first.isocalendar()
-        paused = person.profile.paused_until is not None and person.profile.paused_until > first
+        why = _why(person, first)
         for item in person.unsent(year, week):
-            learned = person.learned(item, year, week)
-            log(item, "dropped", "learned already" if learned else "paused" if paused else "no room in its week")
+            log(item, "dropped", "learned already" if person.learned(item, year, week) else why)
         first += timedelta(weeks=1)
+
+
+def _why(person: Agenda, monday: date) -> str:
+    """Nothing of the plan was sent in that week, or not all."""
+    paused = person.profile.paused_until is not None and person.profile.paused_until > monday
+    return "paused" if paused else BUSY if person.working.is_busy(monday) else "no room in its week"
 
 
 def _monday(week: str) -> date:

@@ -241,12 +241,15 @@ class ExceptionalDay(Value):
 
 
 class Group(Value):
+    """``busy_weeks``: ISO weeks in which it has no time to learn, so that nothing is sent unasked."""
+
     id: Id
     name: str
     site: str
     headcount: int = Field(ge=1)
     part_time: int = Field(default=0, ge=0)
     shift_model: Id
+    busy_weeks: tuple[Annotated[int, Field(ge=1, le=53)], ...] = ()
 
 
 class Multiplier(Value):
@@ -267,6 +270,26 @@ class Messenger(Value):
     """How messengers treat what people get here. ``protect_content``: it can be neither forwarded nor saved."""
 
     protect_content: bool = False
+
+
+Channel = Literal["web", "telegram"]
+
+
+class Policy(Value):
+    """What was agreed on about reminders. Stricter than the program's limits is possible, looser not.
+
+    Minutes count from the start and the end of a shift; days and weeks are whole ones.
+    """
+
+    channels: tuple[Channel, ...] = Field(default=("web", "telegram"), min_length=1)
+    """Where reminders may go; whoever writes elsewhere still gets answers there."""
+    pushes_per_week: int = Field(default=3, ge=1, le=3)
+    after_shift_start: int = Field(default=30, ge=30, le=240)
+    before_shift_end: int = Field(default=20, ge=20, le=240)
+    rest_from: time = time(2)
+    rest_until: time = time(5)
+    delivery_log_days: int = Field(default=14, ge=1, le=14)
+    idle_dialog_days: int = Field(default=30, ge=1, le=30)
 
 
 class PlanEntry(Value):
@@ -314,6 +337,7 @@ class Company(Value):
     groups: tuple[Group, ...] = Field(min_length=1)
     multipliers: tuple[Multiplier, ...] = ()
     messenger: Messenger = Messenger()
+    policy: Policy = Policy()
     agreement: Agreement
     plan: tuple[PlanEntry, ...] = ()
 

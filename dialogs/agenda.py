@@ -46,6 +46,7 @@ class Agenda:
             outreach.asked,
             self.profile.pace == "weekly",
             self.profile.moment,
+            self.company.policy.pushes_per_week,
         )
 
     def candidates(self, at: datetime) -> tuple[Candidate, ...]:

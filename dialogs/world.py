@@ -10,6 +10,7 @@ import msgspec
 from content.catalogue import Catalogue
 from content.model import Company, Library, ShiftModel
 from dialogs.rules.calendar import WorkingTime
+from dialogs.rules.hours import margins
 from dialogs.rules.nudges import first_slot
 from dialogs.state import Profile, Record, Swap
 
@@ -155,4 +156,6 @@ def _working_time(
         special={each.day: each.shift for each in company.exceptional_days if each.concerns(group, crew)},
         swaps={swap.on: swap.shift for swap in swaps},
         silent_until=paused_until,
+        margins=margins(company.policy),
+        busy=frozenset(company.group(group).busy_weeks),
     )

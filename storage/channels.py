@@ -1,6 +1,6 @@
 """Which conversation does an address lead to, and can it be reached?"""
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, insert, select, update
 
 from storage import subscriptions
 from storage.statement import Statement
@@ -24,6 +24,7 @@ _attach = Statement(
     .where(channel.c.address_hash == P("moved"))
     .values(conversation=P("wanted"), preferred=True, reachable=True)
 )
+_preferred = Statement(select(channel.c.source).where(channel.c.conversation == P("wanted"), channel.c.preferred))
 _reach = Statement(update(channel).where(channel.c.address_hash == P("wanted")).values(reachable=P("open")))
 
 
@@ -41,6 +42,12 @@ def attach(tx: Transaction, address_hash: bytes, conversation: str) -> bool:
     tx.run(_others, wanted=conversation)
     subscriptions.move(tx, address_hash, conversation)
     return tx.run(_attach, moved=address_hash, wanted=conversation) == 1
+
+
+def preferred(tx: Transaction, conversation: str) -> str | None:
+    """The source that the person used last, where reminders go; None when they have no address."""
+    row = tx.one(_preferred, wanted=conversation)
+    return row[0] if row else None
 
 
 def reach(tx: Transaction, address_hash: bytes, is_open: bool) -> bool:

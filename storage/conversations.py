@@ -88,6 +88,14 @@ _idle = Statement(
     .where(conversation.c.touched < P("before"), conversation.c.id.in_(select(learner.c.id)))
     .values(state=P("empty"))
 )
+_idle_of = Statement(
+    update(conversation)
+    .where(
+        conversation.c.touched < P("before"),
+        conversation.c.id.in_(select(learner.c.id).where(learner.c.company == P("company"))),
+    )
+    .values(state=P("empty"))
+)
 _strangers = Statement(
     select(conversation.c.id).where(
         conversation.c.touched < P("before"),
@@ -163,3 +171,8 @@ def forget_idle(tx: Transaction, before: date, empty: bytes) -> None:
     tx.run(_idle, before=before.isoformat(), empty=empty)
     for (stranger,) in tx.all(_strangers, before=before.isoformat()):
         erase(tx, stranger)
+
+
+def forget_idle_of(tx: Transaction, company: str, before: date, empty: bytes) -> None:
+    """The same for the learners of one company."""
+    tx.run(_idle_of, company=company, before=before.isoformat(), empty=empty)

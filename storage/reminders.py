@@ -106,6 +106,12 @@ _logged = Statement(
     .order_by(delivery.c.id)
 )
 _forget_log = Statement(delete(delivery).where(delivery.c.at < P("before")))
+_forget_log_of = Statement(
+    delete(delivery).where(
+        delivery.c.at < P("before"),
+        delivery.c.learner.in_(select(learner.c.id).where(learner.c.company == P("company"))),
+    )
+)
 
 
 def plan(tx: Transaction, learner: str, item: str, at: datetime, not_after: datetime, reason: str) -> None:
@@ -204,6 +210,11 @@ def logged_since(tx: Transaction, after: int) -> list[Logged]:
 def forget_log(tx: Transaction, before: datetime) -> None:
     """Lines older than that."""
     tx.run(_forget_log, before=int(before.timestamp()))
+
+
+def forget_log_of(tx: Transaction, company: str, before: datetime) -> None:
+    """Lines older than that about people of one company."""
+    tx.run(_forget_log_of, company=company, before=int(before.timestamp()))
 
 
 def _due_of(row: tuple[Any, ...]) -> Due:

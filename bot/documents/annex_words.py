@@ -20,7 +20,7 @@ FACTS: dict[str, Both] = {
     "valid": ("Geltung", "Validity"),
     "hash": ("Prüfsumme der Fassung", "Checksum of the version"),
     "people": ("Gruppen und Personen", "Groups and people"),
-    "channels": ("Kanäle", "Channels"),
+    "channels": ("Kanäle für Nachrichten", "Channels for pushes"),
 }
 SECTIONS: dict[str, Both] = {
     "sent": ("1. Was gesendet wird", "1. What is sent"),
@@ -60,6 +60,15 @@ WHEN: tuple[Both, ...] = (
     (
         "Nie von {rest_from} bis {rest_until} Uhr, auch nicht in der Nachtschicht.",
         "Never from {rest_from} to {rest_until}, not in the night shift either.",
+    ),
+    (
+        "Nie in Wochen, in denen eine Gruppe laut Plan keine Zeit zum Lernen hat; außer was eine Person für dann "
+        "bestellt hat.",
+        "Never in weeks in which a group has no time to learn by the plan, except for what a person asked for then.",
+    ),
+    (
+        "Nur in die oben genannten Kanäle. Wer woanders schreibt, bekommt dort Antworten, aber keine Nachrichten.",
+        "Only to the channels named above. Whoever writes elsewhere gets answers there, but no pushes.",
     ),
     (
         "Höchstens eine Nachricht am Arbeitstag und {pushes_per_week} in der Woche.",

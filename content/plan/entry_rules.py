@@ -44,7 +44,7 @@ def _budget(plan: Plan) -> Iterator[Breach]:
     budget = plan.policy.pushes_per_week
     for each in asked(plan, _all_weeks(plan)):
         key = (each.entry, each.reminder.group)
-        if not each.sent and key not in named:
+        if each.why == "budget" and key not in named:
             named.add(key)
             values = {"group": each.reminder.group, "week": each.reminder.week, "budget": budget}
             yield Breach(("entries", each.entry, "contents"), "over_budget", values)

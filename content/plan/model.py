@@ -5,13 +5,14 @@ It speaks of groups and numbers of people. The only names are those of multiplie
 
 import re
 import unicodedata
-from datetime import date, time
+from datetime import date
 from functools import lru_cache
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from content.model import Messenger, Value
+from content.model import Channel, Messenger, Value
+from content.model import Policy as AnyPolicy
 from content.model import Shift as AnyShift
 from content.model import ShiftModel as AnyShiftModel
 
@@ -55,7 +56,6 @@ Level = Annotated[int, Field(ge=0, lt=LEVELS)]
 Week = Annotated[int, Field(ge=1, le=53)]
 Minutes = Annotated[int, Field(ge=0)]
 Count = Annotated[int, Field(ge=0)]
-Channel = Literal["web", "telegram"]
 Kind = Literal["professional", "methodical", "social", "personal", "digital", "sustainable"]
 LocalHolidays = Literal["none", "catholic", "augsburg"]
 MeasureKind = Literal["unit", "tandem", "sprint", "shadowing", "instruction", "course", "external"]
@@ -69,20 +69,10 @@ class Agreement(Value):
     valid_until: date
 
 
-class Policy(Value):
-    """What both parties agreed on beyond the plan itself. Stricter than the program's limits is possible, looser not.
-
-    Minutes count from the start and the end of a shift; days and weeks are whole ones.
-    """
+class Policy(AnyPolicy):
+    """What both parties agreed on beyond the plan itself: rules for reminders, and for the published figures."""
 
     channels: Annotated[tuple[Channel, ...], AfterValidator(once)] = Field(default=("web", "telegram"), min_length=1)
-    pushes_per_week: int = Field(default=3, ge=1, le=3)
-    after_shift_start: int = Field(default=30, ge=30, le=240)
-    before_shift_end: int = Field(default=20, ge=20, le=240)
-    rest_from: time = time(2)
-    rest_until: time = time(5)
-    delivery_log_days: int = Field(default=14, ge=1, le=14)
-    idle_dialog_days: int = Field(default=30, ge=1, le=30)
     reporting_unit: int = Field(default=20, ge=20)
     """Headcount that a group of the published figures has at least."""
     average_from: int = Field(default=30, ge=30)

@@ -167,6 +167,8 @@ class _Room:
         # What the plan brings anyway, with the number of the first week in which it does.
         self.known: dict[str, dict[str, int]] = {group.id: {} for group in plan.groups}
         for each in asked(plan, window):
+            if each.why == "busy":
+                continue
             reminder = each.reminder
             self._left[reminder.group][place[reminder.year, reminder.week]] -= 1
             self.known[reminder.group].setdefault(reminder.content, place[reminder.year, reminder.week])

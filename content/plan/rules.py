@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from datetime import time
 from difflib import get_close_matches
 from itertools import chain
 from typing import Any
@@ -116,7 +117,7 @@ def _company(plan: Plan) -> Iterator[Breach]:
         yield Breach(("agreement", "valid_until"), "ends_before_start")
     policy = plan.policy
     # The program rests from 02:00 to 05:00; an agreement may widen that, never narrow it.
-    if not (policy.rest_from.hour <= 2 and policy.rest_from <= policy.rest_until and policy.rest_until.hour >= 5):
+    if not (policy.rest_from <= time(2) and policy.rest_from <= policy.rest_until and policy.rest_until.hour >= 5):
         yield Breach(("policy", "rest_from"), "rest_too_short")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from content.model import Agreement, Company, ExceptionalDay, Multiplier, ShiftModel
+from content.model import Agreement, Company, ExceptionalDay, Multiplier, Policy, ShiftModel
 from content.model import Group as CompanyGroup
 from content.model import PlanEntry as CompanyEntry
 from content.plan.model import Group, Plan
@@ -32,6 +32,7 @@ def company_of(plan: Plan, employer: date | None = None, works_council: date | N
         groups=tuple(_group(group) for group in plan.groups),
         multipliers=tuple(Multiplier(**person.model_dump(exclude={"consented"})) for person in plan.multipliers),
         messenger=plan.messenger,
+        policy=Policy.model_validate(plan.policy.model_dump(include=set(Policy.model_fields))),
         agreement=Agreement(
             **plan.agreement.model_dump(), employer_approved=employer, works_council_approved=works_council
         ),
@@ -61,6 +62,7 @@ def _group(group: Group) -> CompanyGroup:
         headcount=group.headcount,
         part_time=group.part_time,
         shift_model=shift_model_of(group),
+        busy_weeks=group.busy_weeks,
     )
 
 

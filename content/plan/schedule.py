@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from content.plan.model import Plan, PlanEntry
+from content.plan.model import Group, Plan, PlanEntry
 
 ISOWeek = tuple[int, int]
 """ISO year and week."""
@@ -23,12 +23,17 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A reminder that the plan asks for. ``sent`` is False when the week's budget is used up before its turn."""
+    """A reminder that the plan asks for. ``why`` it is not sent: ``budget`` when that of the week is used up before its
+    turn, ``busy`` when the group has no time to learn in that week; empty when it is."""
 
     reminder: Reminder
     entry: int
     """Index of the entry in the plan."""
-    sent: bool
+    why: str = ""
+
+    @property
+    def sent(self) -> bool:
+        return not self.why
 
 
 def occurrences(entry: PlanEntry) -> Iterator[tuple[int, str]]:
@@ -57,12 +62,12 @@ def asked(plan: Plan, weeks: Iterable[ISOWeek]) -> list[Asked]:
     found: list[Asked] = []
     for year, week in weeks:
         for group in plan.groups:
-            found.extend(_of_group(plan, group.id, (year, week), by_week.get((group.id, week), ())))
+            found.extend(_of_group(plan, group, (year, week), by_week.get((group.id, week), ())))
     return found
 
 
 def reminders(plan: Plan, weeks: Iterable[ISOWeek]) -> list[Reminder]:
-    """What is sent in these weeks, without what the budget keeps back."""
+    """What is sent in these weeks, without what budget and busy weeks keep back."""
     return [each.reminder for each in asked(plan, weeks) if each.sent]
 
 
@@ -81,7 +86,7 @@ def _by_week(plan: Plan) -> dict[tuple[str, int], list[Turn]]:
     return found
 
 
-def _of_group(plan: Plan, group: str, at: ISOWeek, turns: Iterable[Turn]) -> Iterator[Asked]:
+def _of_group(plan: Plan, group: Group, at: ISOWeek, turns: Iterable[Turn]) -> Iterator[Asked]:
     year, week = at
     # The same content twice in a week is one reminder.
     wanted: dict[str, int] = {}
@@ -89,4 +94,5 @@ def _of_group(plan: Plan, group: str, at: ISOWeek, turns: Iterable[Turn]) -> Ite
         if of_year in (None, year):
             wanted.setdefault(content, index)
     for number, (content, index) in enumerate(wanted.items()):
-        yield Asked(Reminder(group, year, week, content), index, number < plan.policy.pushes_per_week)
+        why = "budget" if number >= plan.policy.pushes_per_week else "busy" if week in group.busy_weeks else ""
+        yield Asked(Reminder(group.id, year, week, content), index, why)

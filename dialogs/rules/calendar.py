@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from content.model import Shift, ShiftModel
-from dialogs.rules.hours import DAY, Layout, Own, layout
+from dialogs.rules.hours import DAY, MARGINS, Layout, Margins, Own, layout
 
 FREE = "o"
 """Letter of a free day in a cycle, and of a day that somebody swapped away."""
@@ -35,7 +35,8 @@ class WorkingTime:
     days on which the crew works, None for the shift's; ``free`` are public and plant holidays; ``special`` are days of
     the crew with another shift or none; ``swaps`` are the person's own exceptions: a letter of the model, FREE or OWN.
     ``silent_until`` is the end of a pause: paid time goes on in it, but nothing is sent. ``crew`` must be one of the
-    model's: a wrong crew would be written to at home."""
+    model's: a wrong crew would be written to at home. ``margins`` are what the company agreed on; in the ISO weeks
+    ``busy`` there are windows, but only for what somebody asked for."""
 
     model: ShiftModel
     crew: str
@@ -46,6 +47,12 @@ class WorkingTime:
     special: Mapping[date, Shift | None] = field(default_factory=dict)
     swaps: Mapping[date, str] = field(default_factory=dict)
     silent_until: date | None = None
+    margins: Margins = MARGINS
+    busy: frozenset[int] = frozenset()
+
+    def is_busy(self, day: date) -> bool:
+        """Whether the group has no time to learn in the week of that day."""
+        return day.isocalendar().week in self.busy
 
 
 def shift_on(working: WorkingTime, day: date) -> Shift | None:
@@ -143,7 +150,7 @@ def _layouts(working: WorkingTime, first: date, days: int) -> Iterator[tuple[dat
     for ahead in range(days):
         day = first + ahead * DAY
         work = _work(working, day)
-        found = layout(*work, day, working.zone) if work else None
+        found = layout(*work, day, working.zone, working.margins) if work else None
         if found is not None:
             yield day, found
 

@@ -11,6 +11,8 @@ from dialogs.rules.nudges import BUDGET_PER_WEEK, FEW_PER_WEEK, first_slot, next
 
 GRACE = timedelta(minutes=15)
 """How late something still counts as in time."""
+BUSY = "busy week"
+"""Why nothing is sent unasked in a week in which the group has no time to learn."""
 TIRED = 2
 """Reminders in a row without an answer, after which there is one a week."""
 SILENT = 4
@@ -65,7 +67,7 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Contact:
     """Whom it is about: ``pushes`` are when the person was last written to unasked, ``unanswered`` how many of those in
-    a row had no answer, ``few`` whether they want fewer."""
+    a row had no answer, ``few`` whether they want fewer. ``most`` are pushes in a week that the company agreed on."""
 
     learner: str
     working: WorkingTime
@@ -74,10 +76,11 @@ class Contact:
     asked: bool = False
     few: bool = False
     moment: str = ""
+    most: int = BUDGET_PER_WEEK
 
     @property
     def per_week(self) -> int:
-        return FEW_PER_WEEK if self.few or self.unanswered >= TIRED else BUDGET_PER_WEEK
+        return min(self.most, FEW_PER_WEEK if self.few or self.unanswered >= TIRED else BUDGET_PER_WEEK)
 
     @property
     def is_asleep(self) -> bool:
@@ -145,7 +148,7 @@ def _decide(candidate: Candidate, contact: Contact, now: datetime) -> Decision:
         if then is None or then.end != window.end:
             return Drop(candidate, "its window is over")
     # What the person asked for ("later this shift") is no push of ours: it neither waits nor counts.
-    over = None if candidate.kind is Kind.WISH else _over_budget(contact, now)
+    over = None if candidate.kind is Kind.WISH else _no_room(contact, now)
     if over is not None:
         return _later(candidate, contact.next_slot(over[0]), over[1])
     # Never past this window: what is stuck on its way must not arrive in free time.
@@ -157,10 +160,13 @@ def _closed(working: WorkingTime, now: datetime) -> str:
     return "paused" if paused else "outside paid time"
 
 
-def _over_budget(contact: Contact, now: datetime) -> tuple[datetime, str] | None:
-    """From when on there is room again, and which budget is used up; None when there is room now."""
+def _no_room(contact: Contact, now: datetime) -> tuple[datetime, str] | None:
+    """From when on there is room again, and which budget is used up or that nobody has time; None when there is room
+    now."""
     zone = contact.working.zone
     local = now.astimezone(zone)
+    if contact.working.is_busy(local.date()):
+        return now, BUSY
     pushed = [push.astimezone(zone) for push in contact.pushes]
     if sum(_same_week(push, local) for push in pushed) >= contact.per_week:
         monday = local.date() + (7 - local.weekday()) * DAY

@@ -11,17 +11,37 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from content.model import Hours, Shift
+from content.model import Hours, Policy, Shift
 
-AFTER_START = timedelta(minutes=30)
-BEFORE_END = timedelta(minutes=20)
-NIGHT_REST = Hours(start=time(2), end=time(5))
+NIGHT_REST = time(2), time(5)
+"""The least of it, whatever was agreed on."""
 DAY = timedelta(days=1)
 
 At = TypeVar("At", datetime, timedelta)
 Span = tuple[At, At]
 Own = tuple[time, time] | None
 """Somebody's own hours; None for those of the shift."""
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """What stays free of reminders: so long after a shift starts and before it ends, and a rest at night."""
+
+    after_start: timedelta
+    before_end: timedelta
+    rest: tuple[time, time]
+
+
+def margins(policy: Policy) -> Margins:
+    """What was agreed on, as a layout takes it."""
+    return Margins(
+        timedelta(minutes=policy.after_shift_start),
+        timedelta(minutes=policy.before_shift_end),
+        (min(policy.rest_from, NIGHT_REST[0]), max(policy.rest_until, NIGHT_REST[1])),
+    )
+
+
+MARGINS = margins(Policy())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +54,33 @@ class Layout(Generic[At]):
     nightly: bool
 
 
-def layout(shift: Shift, own: Own, day: date, zone: ZoneInfo) -> Layout[datetime] | None:
+def layout(shift: Shift, own: Own, day: date, zone: ZoneInfo, free: Margins = MARGINS) -> Layout[datetime] | None:
     """The shift that starts on that day, in UTC; None when the clocks skip all of it."""
     midnight = _steady_midnight(zone, day)
     if midnight is None:
-        found = _lay_out(shift, own, lambda distance: _moment(zone, day, distance))
+        found = _lay_out(shift, own, free, lambda distance: _moment(zone, day, distance))
         return found if found.span[0] < found.span[1] else None
-    wall = _on_the_wall(shift, own)
+    wall = _on_the_wall(shift, own, free)
     return Layout(_later(midnight, wall.span), _all(midnight, wall.paid), _all(midnight, wall.open), wall.nightly)
 
 
 @lru_cache(maxsize=1024)
-def _on_the_wall(shift: Shift, own: Own) -> Layout[timedelta]:
-    return _lay_out(shift, own, lambda distance: distance)
+def _on_the_wall(shift: Shift, own: Own, free: Margins) -> Layout[timedelta]:
+    return _lay_out(shift, own, free, lambda distance: distance)
 
 
-def _lay_out(shift: Shift, own: Own, at: Callable[[timedelta], At]) -> Layout[At]:
+def _lay_out(shift: Shift, own: Own, free: Margins, at: Callable[[timedelta], At]) -> Layout[At]:
     hours: Hours = shift if own is None else Hours(start=own[0], end=own[1])
     if own is None and shift.core is not None:
         hours = shift.core
     first, last = _distances(hours, 0)
     span = at(first), at(last)
+    rest = Hours(start=free.rest[0], end=free.rest[1])
     resting: tuple[Hours, ...] = (*shift.breaks, shift.standby) if shift.standby else shift.breaks
     # A break may lie after the midnight of the shift, or begin before it and reach into own hours.
     holes: list[Span[At]] = [_at(at, _distances(each, days)) for days in (-1, 0, 1) for each in resting]
-    nights: list[Span[At]] = [_at(at, _distances(NIGHT_REST, days)) for days in (0, 1)]
-    inner = span[0] + AFTER_START, span[1] - BEFORE_END
+    nights: list[Span[At]] = [_at(at, _distances(rest, days)) for days in (0, 1)]
+    inner = span[0] + free.after_start, span[1] - free.before_end
     return Layout(span, tuple(_without([span], holes)), tuple(_without([inner], holes + nights)), last > DAY)
 
 

@@ -92,7 +92,7 @@ def next_slot(
     """The person's next regular moment after that one; None when they do not work for long."""
     day = max(after.astimezone(working.zone).date(), working.silent_until or date.min)
     monday = day - day.weekday() * DAY
-    for ahead in range(WEEKS_AHEAD):
+    for ahead in range(WEEKS_AHEAD + len(working.busy)):
         for at in _slots(working, learner, monday + 7 * ahead * DAY, per_week, moment):
             if at > after:
                 return at
@@ -103,12 +103,14 @@ def week_slots(
     working: WorkingTime, learner: str, monday: date, per_week: int = BUDGET_PER_WEEK, moment: str = ""
 ) -> list[datetime]:
     """The moments of a person in the ISO week that begins with ``monday``: in order, spread evenly over its shifts, no
-    two on a day or in a shift. They depend on nothing but these arguments, so a week is the same whenever it is asked
-    for."""
+    two on a day or in a shift, none in a busy week. They depend on nothing but these arguments, so a week is the same
+    whenever it is asked for."""
     return list(_slots(working, learner, monday, per_week, moment))
 
 
 def _slots(working: WorkingTime, learner: str, monday: date, per_week: int, moment: str) -> Iterator[datetime]:
+    if working.is_busy(monday):
+        return
     shifts = _open_shifts(working, monday)
     used: date | None = None
     for index in _spread(len(shifts), per_week, f"{learner} {monday}"):

@@ -11,7 +11,7 @@ from storage import conversations, learners, logins
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.bot.office import Office, link, office, seal
-from tests.bot.talk import KEYRING, Talk
+from tests.bot.talk import KEYRING, KNOWLEDGE, Talk
 
 
 @pytest.fixture
@@ -174,9 +174,9 @@ def test_own_data_say_that_somebody_is_logged_in(people: Office) -> None:
 async def test_expired_links_and_sessions_are_forgotten(people: Office) -> None:
     person = people.chat("employer")
     path = link(person.say("/login"))
-    await Retention(people.database, people.clock).forget()
+    await Retention(people.database, KNOWLEDGE.companies, people.clock).forget()
     people.clock.moment += timedelta(minutes=10)
-    await Retention(people.database, people.clock).forget()
+    await Retention(people.database, KNOWLEDGE.companies, people.clock).forget()
     people.clock.moment -= timedelta(minutes=5)
     hashes = KEYRING.hashes("login", path.rpartition("/")[2])
     assert await people.database.perform(lambda tx: logins.owner(tx, hashes, people.clock())) is None

@@ -140,3 +140,11 @@ def test_file_holds_no_address_and_no_code(tmp_path: Path, secret: str) -> None:
     assert secret.encode() not in raw
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_idle_dialogs_of_one_company_are_forgotten_sooner_than_those_of_others(database: Database) -> None:
+    database.perform_now(lambda tx: join(tx, "a"))
+    tomorrow = TODAY + timedelta(days=1)
+    for company, before, left in (("other", tomorrow, b"0"), ("muster", TODAY, b"0"), ("muster", tomorrow, b"empty")):
+        database.perform_now(lambda tx: conversations.forget_idle_of(tx, company, before, b"empty"))  # noqa: B023
+        assert _found(database, b"a").state == left

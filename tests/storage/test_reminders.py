@@ -2,6 +2,7 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 from storage import learners, reminders, schedules
 from storage.database import Database
@@ -79,3 +80,19 @@ def test_version_of_a_plan_grows_with_each_change_only(database: Database) -> No
     assert found == [1, 1, 2, 2, 3]
     assert database.perform_now(lambda tx: schedules.version(tx, "muster")) == 3
     assert database.perform_now(lambda tx: schedules.version(tx, "other")) == 0
+
+
+def test_log_of_one_company_is_forgotten_sooner_than_that_of_others(database: Database) -> None:
+    def write(tx: Transaction) -> None:
+        join(tx, "a")
+        join(tx, "b")
+        for person in ("a", "b"):
+            reminders.log(tx, person, "reminder", person, LATER, "sent", "plan")
+
+    database.perform_now(write)
+    database.perform_now(lambda tx: reminders.forget_log_of(tx, "other", LATER + timedelta(hours=1)))
+    assert len(database.perform_now(lambda tx: reminders.logged_since(tx, 0))) == 2
+    database.perform_now(lambda tx: reminders.forget_log_of(tx, "muster", LATER))
+    assert len(database.perform_now(lambda tx: reminders.logged_since(tx, 0))) == 2
+    database.perform_now(lambda tx: reminders.forget_log_of(tx, "muster", LATER + timedelta(hours=1)))
+    assert database.perform_now(lambda tx: reminders.logged_since(tx, 0)) == []

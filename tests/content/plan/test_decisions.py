@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
@@ -317,3 +317,21 @@ def test_entry_forged_with_a_right_hash_of_its_own_is_found_at_the_next() -> Non
 def test_monday_of_a_week_that_a_year_lacks_is_that_of_the_next() -> None:
     assert monday(2026, 53) == date(2026, 12, 28)
     assert monday(2027, 53) == date(2028, 1, 3)
+
+
+def test_what_falls_into_a_busy_week_is_not_sent() -> None:
+    entry = PlanEntry(groups=("montage",), first_week=50, contents=("unit:phishing",))
+    groups = tuple(group.model_copy(update={"busy_weeks": (50,)}) for group in demo().groups)
+    plan = demo().model_copy(update={"groups": groups, "entries": (entry,)})
+    (found,) = asked(plan, [(2026, 50)])
+    assert (found.why, found.sent, reminders(plan, [(2026, 50)])) == ("busy", False, [])
+    assert reminders(plan.model_copy(update={"groups": demo().groups}), [(2026, 50)]) == [found.reminder]
+
+
+@pytest.mark.parametrize(("start", "end", "fits"), [
+    (time(2), time(5), True), (time(1), time(6), True), (time(2, 30), time(5), False), (time(2), time(4, 59), False),
+])  # fmt: skip
+def test_rest_at_night_can_be_widened_only(start: time, end: time, fits: bool) -> None:
+    policy = demo().policy.model_copy(update={"rest_from": start, "rest_until": end})
+    found = {breach.key for breach in breaches(demo().model_copy(update={"policy": policy}), library())}
+    assert ("rest_too_short" not in found) is fits
