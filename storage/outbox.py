@@ -104,10 +104,9 @@ _begin = Statement(
     .values(state="sending", attempts=outbox.c.attempts + 1, claimed_at=P("now"))
 )
 # What the end of a plan has dropped stays so, whoever had it in hand.
-_settle = Statement(
-    update(outbox).where(_own, outbox.c.reason != OUT_OF_FORCE).values(state=P("outcome"), reason=P("why"))
-)
-_again = Statement(update(outbox).where(_own).values(state="waiting", not_before=P("later"), reason=P("why")))
+_kept = and_(_own, outbox.c.reason != OUT_OF_FORCE)
+_settle = Statement(update(outbox).where(_kept).values(state=P("outcome"), reason=P("why")))
+_again = Statement(update(outbox).where(_kept).values(state="waiting", not_before=P("later"), reason=P("why")))
 _expired = Statement(
     update(outbox)
     .where(outbox.c.state == "waiting", outbox.c.not_after < P("now"))

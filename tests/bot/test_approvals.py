@@ -71,7 +71,8 @@ def approve(store: PlanStore, plan: Plan) -> None:
 
 def queue(database: Database) -> None:
     """A reminder for the learner "a" is in the outbox."""
-    database.perform_now(lambda tx: (join(tx, "a"), remind(tx, "a")))
+    database.perform_now(lambda tx: join(tx, "a"))
+    database.perform_now(lambda tx: remind(tx, "a"))
 
 
 def test_withdrawal_in_the_chat_drops_what_is_in_the_outbox(store: PlanStore) -> None:

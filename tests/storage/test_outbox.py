@@ -147,5 +147,6 @@ def test_end_of_a_plan_drops_what_is_not_being_sent_yet(database: Database) -> N
     assert log_lines(database) == [("dropped", "no plan in force")] * 2
     assert not begin(database, held)
     assert not database.perform_now(lambda tx: outbox.settle(tx, held, "dropped", "too late"))
+    database.perform_now(lambda tx: outbox.again(tx, held, NOW, "asked for patience"))
     assert database.perform_now(lambda tx: outbox.settle(tx, begun, "sent"))
     assert database.perform_now(counts) == {("web", "claimed"): 1, ("web", "sent"): 1, ("web", "dropped"): 2}
