@@ -6,11 +6,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.exchange import Past
 from bot.knowledge import Knowledge
 from bot.notice import notice
+from bot.planner import in_force
 from bot.recording import replay
 from bot.rendering import reply
 from dialogs.rules.delivery import KINDS, back_off
@@ -101,7 +103,21 @@ class Delivery:
                 raise
 
     async def _claim(self, source: str, most: int) -> list[Waiting]:
-        return await self.database.perform(lambda tx: outbox.claim(tx, source, self.clock(), most))
+        return await self.database.perform(lambda tx: self._take(tx, source, most))
+
+    def _take(self, tx: Transaction, source: str, most: int) -> list[Waiting]:
+        # With the plans as they stand now: a try may come back, or a reminder be worded, right after the end of a plan.
+        self.knowledge.refresh(tx)
+        return [row for row in outbox.claim(tx, source, self.clock(), most) if self._may_go(tx, row)]
+
+    def _may_go(self, tx: Transaction, row: Waiting) -> bool:
+        """Whether the plan that a claimed row needs is in force; if not, it is dropped."""
+        company = self.knowledge.companies.get(row.company) if row.company and KINDS[row.kind].planned else None
+        now = self.clock()
+        if company is None or in_force(company.agreement, now.astimezone(ZoneInfo(company.time_zone)).date()):
+            return True
+        _end(tx, row, "dropped", outbox.OUT_OF_FORCE, now)
+        return False
 
     async def _deliver(self, row: Waiting, carrier: Carrier) -> bool:
         """Whether it was sent."""
@@ -124,7 +140,7 @@ class Delivery:
         past = Past(row.turn, self.clock().isoformat(), None, False, shown, seen)
 
         async def begin() -> bool:
-            return await self.database.perform(lambda tx: outbox.begin(tx, row, self.clock()))
+            return await self.database.perform(lambda tx: self._may_go(tx, row) and outbox.begin(tx, row, self.clock()))
 
         return Parcel(self.keyring.open(row.address), past, KINDS[row.kind].priority, row.not_after, begin)
 

@@ -12,7 +12,7 @@ from content.plan.chain import Broken, Link, first_broken
 from content.plan.model import Plan
 from content.plan.runtime import company_of
 from content.plan.version import body_hash, canonical, from_canonical, plan_hash
-from storage import audit, plans
+from storage import audit, outbox, plans
 from storage.database import Database
 from storage.plans import Version
 from storage.transaction import Transaction
@@ -107,7 +107,7 @@ def _add(tx: Transaction, plan: Plan, at: datetime) -> tuple[Version, bool]:
 
 
 def decide(tx: Transaction, company: str | None, named: str, party: Party, approves: bool, at: datetime) -> Overview:
-    """See ``PlanStore.decide``; the act and its entry in the log."""
+    """See ``PlanStore.decide``; the act, its entry in the log and the end of what waits under a version that ends."""
     name = _company(tx, company)
     before = overview(tx, name)
     version = _version(before, named).hash
@@ -118,6 +118,8 @@ def decide(tx: Transaction, company: str | None, named: str, party: Party, appro
     after = overview(tx, name)
     if after.standing.active != before.standing.active:
         audit.append(tx, name, at, "active", _detail(version=after.standing.active))
+        if before.standing.active is not None:
+            outbox.stop(tx, name, at)
     return after
 
 

@@ -17,6 +17,8 @@ from storage.tables import channel, conversation, learner, outbox, turn
 from storage.transaction import Transaction
 
 P = bindparam
+OUT_OF_FORCE = "no plan in force"
+"""Why a row is dropped when the plan that it was queued under ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,10 @@ _begin = Statement(
     .where(_own, outbox.c.state == "claimed", outbox.c.not_after >= P("now"))
     .values(state="sending", attempts=outbox.c.attempts + 1, claimed_at=P("now"))
 )
-_settle = Statement(update(outbox).where(_own).values(state=P("outcome"), reason=P("why")))
-_again = Statement(update(outbox).where(_own).values(state="waiting", not_before=P("later"), reason=P("why")))
+# What the end of a plan has dropped stays so, whoever had it in hand.
+_kept = and_(_own, outbox.c.reason != OUT_OF_FORCE)
+_settle = Statement(update(outbox).where(_kept).values(state=P("outcome"), reason=P("why")))
+_again = Statement(update(outbox).where(_kept).values(state="waiting", not_before=P("later"), reason=P("why")))
 _expired = Statement(
     update(outbox)
     .where(outbox.c.state == "waiting", outbox.c.not_after < P("now"))
@@ -118,6 +122,17 @@ _ambiguous = Statement(
     .where(outbox.c.state == "sending", _left)
     .values(state="dropped", reason="ambiguous")
     .returning(outbox.c.conversation, outbox.c.not_before)
+)
+_planned = or_(*(outbox.c.kind == name for name, kind in KINDS.items() if kind.planned))
+_stopped = Statement(
+    update(outbox)
+    .where(
+        outbox.c.conversation.in_(select(learner.c.id).where(learner.c.company == P("wanted"))),
+        or_(outbox.c.state == "waiting", outbox.c.state == "claimed"),
+        _planned,
+    )
+    .values(state="dropped", reason=OUT_OF_FORCE)
+    .returning(outbox.c.conversation)
 )
 _unreachable = Statement(
     update(outbox)
@@ -166,6 +181,12 @@ def drop_for(tx: Transaction, channel: bytes, now: datetime) -> None:
     """The account is blocked or gone: what waits for it is not sent, and the log says so."""
     for (person,) in tx.all(_unreachable, wanted=channel):
         reminders.log(tx, person, "delivery", "", now, "dropped", "blocked")
+
+
+def stop(tx: Transaction, company: str, now: datetime) -> None:
+    """The company's plan has ended: what was queued under it and is not being sent yet is dropped, as the log says."""
+    for (person,) in tx.all(_stopped, wanted=company):
+        reminders.log(tx, person, "delivery", "", now, "dropped", OUT_OF_FORCE)
 
 
 def recover(tx: Transaction, before: datetime) -> None:

@@ -10,16 +10,17 @@ BACK_OFF = (5, 15, 60, 300)
 @dataclass(frozen=True, slots=True)
 class Kind:
     """``priority``: lower goes first (a reply has 0). ``repeats``: sent again when nobody knows whether it arrived,
-    because twice is better than never."""
+    because twice is better than never. ``planned``: sent only while the company has a plan in force."""
 
     priority: int
     repeats: bool
+    planned: bool
 
 
 KINDS: Mapping[str, Kind] = {
-    "cancellation": Kind(1, repeats=True),
-    "nudge": Kind(2, repeats=False),
-    "offer": Kind(3, repeats=False),
+    "cancellation": Kind(1, repeats=True, planned=False),
+    "nudge": Kind(2, repeats=False, planned=True),
+    "offer": Kind(3, repeats=False, planned=True),
 }
 
 

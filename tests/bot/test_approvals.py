@@ -1,17 +1,22 @@
 """The two keys in the chat: what a party is shown, and what its tap does to the stored plan and the change log."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from typer.testing import CliRunner
 
 from bot.companies import Companies
+from bot.plan_command import app
+from bot.plan_desk import Desk
 from bot.plan_store import PlanStore
 from content.plan.model import Plan
 from content.plan.version import plan_hash
 from storage.database import Database
 from tests.bot.talk import KNOWLEDGE, Clock, Talk
 from tests.content.plan.books import demo
+from tests.storage.people import join, log_lines, remind
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 V1, V2 = demo(), demo().model_copy(update={"entries": demo().entries[1:], "vision": "Eine andere."})
@@ -62,6 +67,47 @@ def test_both_parties_approve_in_the_chat_and_one_of_them_withdraws(store: PlanS
 def approve(store: PlanStore, plan: Plan) -> None:
     store.decide(None, plan_hash(plan), "employer", True, NOW)
     store.decide(None, plan_hash(plan), "works-council", True, NOW)
+
+
+def queue(database: Database) -> None:
+    """A reminder for the learner "a" is in the outbox."""
+    database.perform_now(lambda tx: join(tx, "a"))
+    database.perform_now(lambda tx: remind(tx, "a"))
+
+
+def test_withdrawal_in_the_chat_drops_what_is_in_the_outbox(store: PlanStore) -> None:
+    approve(store, V1)
+    council = party(store.database, "works-council")
+    queue(store.database)
+    council.say("/freigabe")
+    council.tap("Fassung 1 zurückziehen")
+    assert log_lines(store.database) == []
+    council.tap("Ja, zurückziehen")
+    assert log_lines(store.database) == [("dropped", "no plan in force")]
+
+
+@pytest.mark.parametrize("line", ["withdraw", "approve"])
+def test_command_that_ends_the_active_version_drops_what_is_in_the_outbox(
+    store: PlanStore, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    approve(store, V1)
+    store.add(V2, NOW)
+    store.decide(None, plan_hash(V2), "employer", True, NOW)
+    queue(store.database)
+    version = plan_hash(V1 if line == "withdraw" else V2)
+    monkeypatch.setattr(Desk, "store", lambda desk: nullcontext((store, NOW)))
+    done = CliRunner().invoke(app, [line, version, "--party", "works-council"])
+    assert done.exit_code == 0, done.output
+    assert log_lines(store.database) == [("dropped", "no plan in force")]
+
+
+def test_key_for_a_version_that_is_not_active_leaves_the_outbox_alone(store: PlanStore) -> None:
+    approve(store, V1)
+    store.add(V2, NOW)
+    queue(store.database)
+    for approves in (True, False):
+        store.decide(None, plan_hash(V2), "employer", approves, NOW)
+    assert log_lines(store.database) == []
 
 
 def test_newer_version_says_what_it_changes_and_leaves_the_active_one_to_be_withdrawn(store: PlanStore) -> None:

@@ -1,24 +1,29 @@
 """From the outbox to a messenger: never more in hand than there is room for, and every end is told."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.companies import Companies
 from bot.delivery import Delivery, Outcome, Parcel
+from bot.plan_store import PlanStore
 from bot.recording import record
+from content.plan.approval import PARTIES, Act
+from content.plan.version import plan_hash
 from dialogs.codec import dump
 from dialogs.effects import Say
 from dialogs.state import Conversation
 from dialogs.text import t
-from storage import conversations, outbox, turns
+from storage import conversations, outbox, plans, turns
 from storage.database import Database
 from storage.dead_letters import counts, dead_letters
 from storage.transaction import Transaction
 from tests.bot.talk import KEYRING, KNOWLEDGE, Clock
 from tests.bot.test_bots import inleku
+from tests.content.plan.books import demo
 from tests.storage.people import join, log_lines
 
 NOW = datetime.fromisoformat("2026-11-23T09:00:00+00:00")
@@ -166,3 +171,33 @@ async def test_operator_sees_a_dead_message_and_sends_it_after_all(tmp_path: Pat
     assert "#1 stays: its time has passed.\n0 of 1 will be sent again." in inleku(tmp_path, "outbox", "retry", "1")[1]
     code, said = inleku(tmp_path, "outbox", "retry", "7")[:2]
     assert (code, "#7 is no dead message." in said) == (2, True)
+
+
+async def test_agreement_that_has_ended_lets_nothing_out_of_the_outbox(database: Database) -> None:
+    wait(database, 2)
+    company = KNOWLEDGE.companies["muster"]
+    ended = company.agreement.model_copy(update={"valid_until": NOW.date() - timedelta(days=1)})
+    knowledge = replace(KNOWLEDGE, companies={"muster": company.model_copy(update={"agreement": ended})})
+    messenger = Messenger()
+    assert await Delivery(database, knowledge, KEYRING, Clock(NOW), {"web": messenger}).deliver() == 0
+    assert database.perform_now(counts) == {("web", "dropped"): 2}
+    assert log_lines(database) == [("dropped", "no plan in force")] * 2
+
+
+async def test_try_that_comes_back_after_a_withdrawal_is_not_made(database: Database) -> None:
+    store, version = PlanStore(database), plan_hash(demo())
+    store.add(demo(), NOW)
+    for party in PARTIES:
+        store.decide(None, version, party, True, NOW)
+    wait(database, 1)
+    knowledge = replace(KNOWLEDGE, companies=Companies(KNOWLEDGE.companies))
+    messenger, clock = Messenger([Outcome("retry", after=1.0)]), Clock(NOW)
+    delivery = Delivery(database, knowledge, KEYRING, clock, {"web": messenger})
+    assert await delivery.deliver() == 0
+    # The withdrawal found the row in the middle of its call, so that it was left to the messenger's answer.
+    withdrawn = Act("employer", version, False, NOW)
+    database.perform_now(lambda tx: plans.act(tx, "muster", withdrawn))
+    clock.moment = NOW + timedelta(minutes=1)
+    assert await delivery.deliver() == 0
+    assert messenger.arrived == 0
+    assert log_lines(database) == [("dropped", "no plan in force")]

@@ -135,3 +135,18 @@ def test_message_that_is_too_old_is_dropped_and_logged(database: Database) -> No
     late = LATER + timedelta(seconds=1)
     assert database.perform_now(lambda tx: outbox.claim(tx, "web", late, 10)) == []
     assert log_lines(database) == [("dropped", "too late")]
+
+
+def test_end_of_a_plan_drops_what_is_not_being_sent_yet(database: Database) -> None:
+    waits(database, "cancellation", "nudge", "nudge", "nudge")
+    _, begun, held = claim(database, 3)
+    assert begin(database, begun)
+    database.perform_now(lambda tx: outbox.stop(tx, "another", NOW))
+    assert log_lines(database) == []
+    database.perform_now(lambda tx: outbox.stop(tx, "muster", NOW))
+    assert log_lines(database) == [("dropped", "no plan in force")] * 2
+    assert not begin(database, held)
+    assert not database.perform_now(lambda tx: outbox.settle(tx, held, "dropped", "too late"))
+    database.perform_now(lambda tx: outbox.again(tx, held, NOW, "asked for patience"))
+    assert database.perform_now(lambda tx: outbox.settle(tx, begun, "sent"))
+    assert database.perform_now(counts) == {("web", "claimed"): 1, ("web", "sent"): 1, ("web", "dropped"): 2}
