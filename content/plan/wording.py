@@ -50,6 +50,10 @@ FAULTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("{problem}", "Einrückung, Doppelpunkte und Anführungszeichen hier und eine Zeile darüber prüfen"),
         ("{problem}", "check indentation, colons and quotes here and one line above"),
     ),
+    "too_large": (
+        ("Die Datei hat {size} MB, das ist zu viel", "höchstens {most} MB; alte Zeilen im Plan löschen"),
+        ("the file has {size} MB, that is too much", "at most {most} MB; delete old rows of the plan"),
+    ),
     "no_plan": (
         ("Das ist kein Plan", "mit „inleku plan template“ eine Vorlage erzeugen"),
         ("this is no plan", 'make a template with "inleku plan template"'),
