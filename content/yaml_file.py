@@ -6,18 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.composer import Composer, ComposerError
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent
-from ruamel.yaml.reader import ReaderError
+from yaml import MarkedYAMLError, YAMLError
+from yaml.nodes import MappingNode, Node, SequenceNode
+from yaml.reader import ReaderError
 
 from content.problems import ContentError, Problem
+from content.yaml_nodes import node_of, value_of
 
 Loc = Sequence[str | int]
 LARGEST = 200_000
 """Bytes of an authored file at most; those that people write have a tenth of it."""
-MOST_ALIASES = 100
 
 _DAY = re.compile(r"(?<![\w-])(\d{4})-(\d\d?)-(\d\d?)(?![\w-])")
 _ANY = "check indentation, colons and quotes here and one line above"
@@ -41,33 +39,11 @@ def shown(path: Path) -> str:
     return "/".join(path.parts[-3:])
 
 
-class _Bounded(Composer):
-    """Takes few aliases, and none inside what is repeated: nested, a few lines stand for more than a computer holds."""
-
-    inside = 0
-    aliases = 0
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        event = self.parser.peek_event()
-        if isinstance(event, AliasEvent):
-            self.aliases += 1
-            if self.inside or self.aliases > MOST_ALIASES:
-                where = "inside what is repeated" if self.inside else f"more than {MOST_ALIASES} times"
-                raise ComposerError(None, None, f"found an alias {where}", event.start_mark)
-            return super().compose_node(parent, index)
-        self.inside += event.anchor is not None
-        node = super().compose_node(parent, index)
-        self.inside -= event.anchor is not None
-        return node
-
-
-def load(path: Path) -> Any:
-    """The plain value of a file. ContentError when it is no readable YAML in UTF-8."""
-    text = text_of(path)
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Composer = _Bounded
+def load(path: Path, largest: int = LARGEST) -> Any:
+    """The plain value of a file. ContentError when it is no readable YAML in UTF-8 of at most ``largest`` bytes."""
+    text = text_of(path, largest)
     try:
-        return yaml.load(text)
+        return value_of(text)
     except MarkedYAMLError as error:
         raise _explained(path, error) from None
     except ReaderError as error:
@@ -87,42 +63,41 @@ def line_of(path: Path, loc: Loc) -> int:
     return lines_of(path, [loc])[0]
 
 
-def lines_of(path: Path, locs: Sequence[Loc]) -> list[int]:
+def lines_of(path: Path, locs: Sequence[Loc], largest: int = LARGEST) -> list[int]:
     """The same for several places of one file, which is read once."""
-    root = YAML(typ="rt").load(text_of(path)) if locs else None
+    root = node_of(text_of(path, largest)) if locs else None
     return [_line_in(root, loc) for loc in locs]
 
 
-def _line_in(node: Any, loc: Loc) -> int:
+def _line_in(node: Node | None, loc: Loc) -> int:
     line = 1
     for part in loc:
-        if isinstance(node, dict) and part in node:
-            line = _line(node, "key", part) or line
-        elif isinstance(node, list) and isinstance(part, int) and part < len(node):
-            line = _line(node, "item", part) or line
-        else:
+        found = _inside(node, part)
+        if found is None:
             continue  # names of pydantic's union members are no part of the file
-        node = node[part]
+        mark, node = found
+        line = mark.start_mark.line + 1
     return line
 
 
-def _line(node: Any, kind: str, part: str | int) -> int | None:
-    # Merged keys ("<<: *anchor") have no line of their own in this mapping.
-    try:
-        return int(getattr(node.lc, kind)(part)[0]) + 1
-    except (KeyError, TypeError, AttributeError):
-        return None
+def _inside(node: Node | None, part: str | int) -> tuple[Node, Node] | None:
+    """What shows the line of a part of a node, and that part."""
+    if isinstance(node, MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == str(part)), None)
+    if isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return node.value[part], node.value[part]
+    return None
 
 
-def text_of(path: Path) -> str:
+def text_of(path: Path, largest: int = LARGEST) -> str:
     """The whole file. ContentError when it cannot be read or is not in UTF-8."""
     try:
         raw = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
         raise _unreadable(path, None, reason, "check the name and the rights") from None
-    if len(raw) > LARGEST:
-        size, most = f"{len(raw) / 1e6:.1f} MB", f"{LARGEST // 1000} kB"
+    if len(raw) > largest:
+        size, most = f"{len(raw) / 1e6:.1f} MB", f"{largest // 1000} kB"
         raise _unreadable(path, None, f"the file has {size}", f"a file has at most {most}; make several of it")
     try:
         return raw.decode("utf-8-sig")

@@ -115,6 +115,23 @@ def faults_of_people(grid: Grid, known: frozenset[int], names_allowed: bool = Fa
             yield from _of_names(grid, column, cells)
             if column not in known:
                 yield from _of_numbers(grid, column, cells)
+    if not names_allowed:
+        yield from _of_upper_edge(grid, known)
+
+
+def _of_upper_edge(grid: Grid, known: frozenset[int]) -> Iterator[Fault]:
+    """People as the columns of a matrix: their names or numbers side by side. Four digits may be years or counts."""
+    for row in range(min(HEADER_ROWS, len(grid.rows))):
+        given = [(column, text_of(grid.at(row, column))) for column in range(grid.width) if column not in known]
+        names = [column for column, text in given if is_person_name(text)]
+        numbers = [(column, text) for column, text in given if _NUMBER.fullmatch(text) and len(text) > 4]
+        others = squeezed(" ".join(text for _, text in given if not _NUMBER.fullmatch(text)))
+        if len(names) > 1:
+            yield Fault(Place(grid.name, row, names[0]), "person_names_across", {"count": len(names)})
+            return
+        if len({text for _, text in numbers}) > 2 and not _any_in(_NUMBERS_ALLOWED, others):
+            yield Fault(Place(grid.name, row, numbers[0][0]), "person_numbers_across", {"count": len(numbers)})
+            return
 
 
 def _of_headers(grid: Grid, column: int, cells: list[Cell]) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from content.plan.cells import Cell, is_empty, text_of
 from content.plan.fault import Fault, Place
+from content.plan.grid import Corner
 from content.plan.headers import Table
 from content.plan.levels import Symbols, normal
 from content.plan.sheet import Column
@@ -19,15 +20,20 @@ _ERRORS = ("#REF!", "#BEZUG!", "#N/A", "#NV", "#VALUE!", "#WERT!", "#NAME?", "#D
 
 @dataclass(slots=True)
 class Row:
-    """``values`` holds the readable cells that are not empty; ``bad`` the fields whose cell has a fault."""
+    """``values`` holds the readable cells that are not empty; ``bad`` the fields whose cell has a fault. ``cells`` says
+    where each field stands when they do not stand in one row, as in a matrix."""
 
     table: Table
     number: int
     values: dict[str, Any] = field(default_factory=dict)
     bad: set[str] = field(default_factory=set)
+    cells: dict[str, Corner] = field(default_factory=dict)
 
     def place(self, name: str | None = None) -> Place:
         """The cell of that field; the row's first cell when there is no such column."""
+        if self.cells:
+            row, column = self.cells.get(name or "") or next(iter(self.cells.values()))
+            return Place(self.table.grid.name, row, column)
         columns = self.table.columns
         return Place(self.table.grid.name, self.number, columns.get(name or "", min(columns.values(), default=0)))
 
@@ -54,7 +60,12 @@ def rows_in(table: Table, symbols: Symbols, faults: list[Fault]) -> list[Row]:
 
 def _is_aside(table: Table, number: int) -> bool:
     first = next((text_of(cell) for cell in table.grid.rows[number] if not is_empty(cell)), "").casefold()
-    return first.startswith(EXAMPLE) or first.rstrip(": ") in _TOTALS
+    return first.startswith(EXAMPLE) or is_total(first)
+
+
+def is_total(text: str) -> bool:
+    """Whether a row or column of that name sums up the others."""
+    return text.casefold().rstrip(": ") in _TOTALS
 
 
 def _row(table: Table, number: int, cells: dict[str, Cell], symbols: Symbols, faults: list[Fault]) -> Row:

@@ -50,6 +50,10 @@ FAULTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("{problem}", "Einrückung, Doppelpunkte und Anführungszeichen hier und eine Zeile darüber prüfen"),
         ("{problem}", "check indentation, colons and quotes here and one line above"),
     ),
+    "too_large": (
+        ("Die Datei hat {size} MB, das ist zu viel", "höchstens {most} MB; alte Zeilen im Plan löschen"),
+        ("the file has {size} MB, that is too much", "at most {most} MB; delete old rows of the plan"),
+    ),
     "no_plan": (
         ("Das ist kein Plan", "mit „inleku plan template“ eine Vorlage erzeugen"),
         ("this is no plan", 'make a template with "inleku plan template"'),
@@ -100,6 +104,30 @@ FAULTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "{count} values of this column look like personnel numbers. The file is refused: "
             "a plan knows groups and counts only",
             "delete the column and count the people per group and level",
+        ),
+    ),
+    "person_names_across": (
+        (
+            "{count} Werte dieser Zeile sehen wie Namen von Personen aus. Die Datei wird nicht gelesen: "
+            "Der Plan kennt nur Gruppen und Anzahlen",
+            "die Spalten der Personen löschen und die Personen je Gruppe und Stufe zählen",
+        ),
+        (
+            "{count} values of this row look like names of people. The file is refused: "
+            "a plan knows groups and counts only",
+            "delete the columns of these people and count the people per group and level",
+        ),
+    ),
+    "person_numbers_across": (
+        (
+            "{count} Werte dieser Zeile sehen wie Personalnummern aus. Die Datei wird nicht gelesen: "
+            "Der Plan kennt nur Gruppen und Anzahlen",
+            "die Spalten der Personen löschen und die Personen je Gruppe und Stufe zählen",
+        ),
+        (
+            "{count} values of this row look like personnel numbers. The file is refused: "
+            "a plan knows groups and counts only",
+            "delete the columns of these people and count the people per group and level",
         ),
     ),
     # Sheets and columns
@@ -223,6 +251,26 @@ FAULTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "actual_partly": (
         ("Nur ein Teil der 5 Ist-Stufen ist ausgefüllt", "auch die leeren ausfüllen, mit 0, wenn dort niemand ist"),
         ("only some of the 5 actual levels are filled in", "fill in the empty ones too, 0 where there is nobody"),
+    ),
+    "matrix_level": (
+        (
+            "„{found}“ ist keine Stufe",
+            "0 bis 4 eintragen, oder das Zeichen im Blatt 11 einer Stufe zuordnen; "
+            "für Anzahlen 5 Spalten je Gruppe anlegen, mit den Stufen 0 bis 4 darüber",
+        ),
+        (
+            '"{found}" is no level',
+            "enter 0 to 4, or map this mark to a level in sheet 11; "
+            "for counts make 5 columns for each group, with the levels 0 to 4 above",
+        ),
+    ),
+    "label_twice": (
+        ("„{found}“ steht zweimal am Rand der Matrix", "eine der beiden Zeilen oder Spalten löschen"),
+        ('"{found}" stands twice at the edge of the matrix', "delete one of the two rows or columns"),
+    ),
+    "matrix_contradicts": (
+        ("Hier steht {found}, in {other} etwas anderes", "beide angleichen, oder eines der beiden löschen"),
+        ("here stands {found}, in {other} something else", "make them equal, or delete one of the two"),
     ),
     # Contradictions
     "unknown": (

@@ -13,6 +13,9 @@ from content.plan.contents import Contents
 from content.plan.fault import Breach, Fault, Loc, Place, PlanError
 from content.plan.grid import Grid, read_grids
 from content.plan.headers import Table, recognised
+from content.plan.levels import Symbols
+from content.plan.matrix import Matrix, called, is_long, matrix_in
+from content.plan.matrix_rows import joined, rows_of
 from content.plan.model import Plan
 from content.plan.people import faults_of_people
 from content.plan.read_rows import Row, read_cell, rows_in, symbols_in, unread_columns
@@ -43,11 +46,16 @@ def plan_of(grids: list[Grid], library: Library) -> tuple[Plan, tuple[Fault, ...
     """The same from the cells."""
     tables, others = recognised(grids)
     _refuse_people(grids, tables)
-    faults = [*_sheets(tables, others)]
+    faults: list[Fault] = []
     symbols = symbols_in([table for table in tables if table.sheet.key == "symbols"], faults)
+    tables, matrices = _apart(tables, others, symbols)
+    faults.extend(_sheets(tables, [grid for grid in others if grid.name not in matrices]))
     first = _first_of_each(tables)
     faults.extend(fault for key, table in first.items() if key != "symbols" for fault in unread_columns(table))
     rows = {key: rows_in(table, symbols, faults) for key, table in first.items() if key not in ("company", "symbols")}
+    for matrix in matrices.values():
+        wide = rows_of(matrix, symbols, faults)
+        rows["comparisons"] = joined(rows.get("comparisons", []), wide, matrix.known, faults)
     assembly = Assembly(Contents.of(library), faults)
     settings, places = _settings(first.get("company"), faults)
     assemble(rows, list(settings["sites"]), assembly)
@@ -57,6 +65,18 @@ def plan_of(grids: list[Grid], library: Library) -> tuple[Plan, tuple[Fault, ...
     if plan is not None:
         faults.extend(_contradictions(plan, library, assembly, places, rows))
     return _settled(plan, faults)
+
+
+def _apart(tables: list[Table], others: list[Grid], symbols: Symbols) -> tuple[list[Table], dict[str, Matrix]]:
+    """The tables without those that are a matrix, and the matrices by the names of their sheets."""
+    named = _first_of_each(tables)
+    groups, competences = (
+        called(rows_in(named[key], symbols, [])) if key in named else {} for key in ("groups", "competences")
+    )
+    compared = [table for table in tables if table.sheet.key == "comparisons"]
+    grids = [table.grid for table in compared if not is_long(table)] if compared else others
+    found = {grid.name: matrix for grid in grids if (matrix := matrix_in(grid, groups, competences))}
+    return [table for table in tables if table.grid.name not in found], found
 
 
 def _settled(plan: Plan | None, faults: list[Fault]) -> tuple[Plan, tuple[Fault, ...]]:
@@ -76,7 +96,9 @@ def _refuse_people(grids: list[Grid], tables: list[Table]) -> None:
     found: list[Fault] = []
     for grid in grids:
         table = by_name.get(grid.name)
-        known = frozenset(table.columns.values()) if table else frozenset()
+        # In a matrix the numbers of the first row may be taken for a header.
+        is_read = table is not None and (table.sheet.key != "comparisons" or is_long(table))
+        known = frozenset(table.columns.values()) if table and is_read else frozenset()
         found.extend(faults_of_people(grid, known, table is not None and table.sheet.key == "multipliers"))
     if found:
         raise PlanError(tuple(found))

@@ -19,14 +19,19 @@ from content.yaml_file import lines_of, load
 
 _PLAIN = re.compile(r"[A-Za-zÄÖÜäöüßŁłıİşŞğĞ][\wÄÖÜäöüß./()+-]*(?: [\wÄÖÜäöüß./()+-]+)*")
 _WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
+LARGEST = 10_000_000
+"""Bytes of a plan at most: 200 groups with every competence rated have half of it."""
 _NESTED = ("agreement", "policy")
 Found = tuple[Loc, str, dict[str, Any], Severity]
 
 
 def read_yaml(path: Path, library: Library) -> tuple[Plan, tuple[Fault, ...]]:
     """The plan and its warnings. PlanError names every problem with its line."""
+    if (size := path.stat().st_size) > LARGEST:
+        values = {"size": f"{size / 1e6:.1f}", "most": LARGEST // 10**6}
+        raise PlanError((Fault(Place(), "too_large", values),))
     try:
-        raw = load(path)
+        raw = load(path, LARGEST)
     except ContentError as error:
         unreadable = (Fault(Place(line=each.line), "yaml", {"problem": each.message}) for each in error.problems)
         raise PlanError(tuple(unreadable)) from None
@@ -45,7 +50,7 @@ def read_yaml(path: Path, library: Library) -> tuple[Plan, tuple[Fault, ...]]:
 
 
 def _located(path: Path, found: list[Found]) -> tuple[Fault, ...]:
-    lines = lines_of(path, [loc for loc, *_ in found])
+    lines = lines_of(path, [loc for loc, *_ in found], LARGEST)
     placed = zip(lines, found, strict=True)
     faults = [Fault(Place(line=line), key, values, severity) for line, (_, key, values, severity) in placed]
     return tuple(sorted(faults, key=lambda fault: fault.place.order))

@@ -70,3 +70,21 @@ def test_examples_of_the_template_are_not_read(tmp_path: Path, language: str) ->
     with pytest.raises(PlanError) as caught:
         read_plan(tmp_path / "empty.xlsx", library())
     assert {fault.key for fault in caught.value.faults} == {"missing", "rows_missing"}
+
+
+def test_large_plan_is_read_as_yaml(tmp_path: Path) -> None:
+    large = demo().model_copy(update={"vision": "Wir lernen. " * 30_000})
+    path = tmp_path / "large.yaml"
+    write_plan(large, path, library(), "de")
+    assert path.stat().st_size > 300_000
+    assert read_plan(path, library())[0].vision.startswith("Wir lernen. Wir")
+
+
+def test_yaml_file_that_is_too_large_says_how_large_it_may_be(tmp_path: Path) -> None:
+    path = tmp_path / "huge.yaml"
+    path.write_text("#" * 10_100_000, encoding="utf-8")
+    with pytest.raises(PlanError) as caught:
+        read_plan(path, library())
+    assert [fault.said("de", "huge.yaml") for fault in caught.value.faults] == [
+        "huge.yaml: Die Datei hat 10.1 MB, das ist zu viel; höchstens 10 MB; alte Zeilen im Plan löschen"
+    ]
