@@ -9,7 +9,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from storage.schema import HEAD, upgrade
-from storage.statement import Insertion, Statement
+from storage.statement import Insertion, Series, Statement
 from storage.transaction import DatabaseError, Queued, Unavailable
 
 MAX_BATCH = 512
@@ -32,8 +32,8 @@ class SqliteTransaction:
     def run(self, statement: Statement, **values: Any) -> int:
         return self._execute(statement.sqlite, statement.parameters(values)).rowcount
 
-    def many(self, statement: Statement, rows: Sequence[dict[str, Any]]) -> None:
-        self._execute_many(statement.sqlite, [statement.parameters(row) for row in rows])
+    def many(self, statement: Series, rows: Sequence[tuple[Any, ...]]) -> None:
+        self._execute_many(statement.sqlite, rows)
 
     def insert(self, statement: Insertion, **values: Any) -> int:
         number = self._execute(statement.sqlite, statement.parameters(values)).lastrowid
