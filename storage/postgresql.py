@@ -35,8 +35,7 @@ class PostgresqlTransaction:
         return self._execute(statement, values).rowcount
 
     def many(self, statement: Series, rows: Sequence[tuple[Any, ...]]) -> None:
-        with self._connection.cursor() as cursor:
-            cursor.executemany(statement.postgresql.encode(), rows)
+        self._execute(statement, statement.arrays(rows))
 
     def insert(self, statement: Insertion, **values: Any) -> int:
         row = self._execute(statement, values).fetchone()

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, func, insert, literal_column, null, or_, select, update
+from sqlalchemy import Integer, String, bindparam, delete, func, insert, literal_column, null, or_, select, update
 
 from storage.statement import Series, Statement
-from storage.tables import REGULAR, delivery, due, learner
+from storage.tables import REGULAR, Moment, delivery, due, learner
 from storage.transaction import Transaction
 
 P = bindparam
@@ -75,7 +75,24 @@ _due = insert(due).values(
     state=P("status"),
 )
 _plan = Statement(_due)
-_begin = Series(_due, ("learner", "item", "at", "not_after", "reason", "version", "status"))
+_begin = Series(
+    lambda row: insert(due).from_select(
+        ["learner", "item", "at", "not_after", "reason", "version", "state"],
+        select(
+            row["who"],
+            literal_column(f"'{REGULAR}'"),
+            row["first"],
+            literal_column("0"),
+            literal_column("''"),
+            row["newest"],
+            row["status"],
+        ),
+    ),
+    who=String(),
+    first=Moment(),
+    newest=Integer(),
+    status=String(),
+)
 _row = (due.c.id, due.c.learner, due.c.item, due.c.at, due.c.not_after, due.c.reason, due.c.version)
 _pending = Statement(select(*_row).where(due.c.learner == P("wanted"), _is_planned, due.c.item != REGULAR))
 _drop = Statement(delete(due).where(due.c.id == P("wanted")))
@@ -92,10 +109,15 @@ _claim = Statement(
 )
 _move = Statement(update(due).where(due.c.id == P("wanted")).values(at=P("later"), claimed_at=null()))
 _date = Series(
-    update(due)
-    .where(due.c.id == P("wanted"))
-    .values(at=P("later"), version=P("newest"), state=P("status"), claimed_at=null()),
-    ("later", "newest", "status", "wanted"),
+    lambda row: (
+        update(due)
+        .where(due.c.id == row["wanted"])
+        .values(at=row["later"], version=row["newest"], state=row["status"], claimed_at=null())
+    ),
+    later=Moment(),
+    newest=Integer(),
+    status=String(),
+    wanted=Integer(),
 )
 _regular = Statement(
     select(due.c.id, due.c.at, due.c.state, due.c.version).where(due.c.learner == P("wanted"), _is_regular)
@@ -172,7 +194,7 @@ def set_regular(tx: Transaction, moments: Sequence[tuple[str, int | None, dateti
     """(learner, number of the row or None for a new one, next regular moment or None to sleep) of many people."""
     dated = [(person, number, *_dated(at)) for person, number, at in moments]
     known = [(at, version, state, number) for _, number, at, state in dated if number is not None]
-    new = [(who, REGULAR, at, 0, "", version, state) for who, number, at, state in dated if number is None]
+    new = [(who, at, version, state) for who, number, at, state in dated if number is None]
     if known:
         tx.many(_date, known)
     if new:

@@ -1,11 +1,16 @@
 """Statements written in SQLAlchemy Core, compiled once for each dialect, executed on the driver itself."""
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert
+from sqlalchemy import ARRAY, ColumnElement, Insert, bindparam, cast, func
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Dialect
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
+from sqlalchemy.types import TypeEngine
+
+Row = Mapping[str, ColumnElement[Any]]
 
 
 class Statement:
@@ -22,14 +27,11 @@ class Statement:
     def postgresql(self) -> str:
         """The text for psycopg; made when first asked for, so that its driver is loaded only where it is used."""
         if self._postgresql is None:
-            self._postgresql = self._for_psycopg("pyformat")
+            from sqlalchemy.dialects.postgresql import psycopg
+
+            dialect: Dialect = psycopg.dialect()  # type: ignore[no-untyped-call]
+            self._postgresql = str(self._core.compile(dialect=dialect))
         return self._postgresql
-
-    def _for_psycopg(self, style: str) -> str:
-        from sqlalchemy.dialects.postgresql import psycopg
-
-        dialect: Dialect = psycopg.dialect(paramstyle=style)  # type: ignore[no-untyped-call]
-        return str(self._core.compile(dialect=dialect))
 
     def parameters(self, given: dict[str, Any]) -> dict[str, Any]:
         """The given values and those that stand in the statement itself."""
@@ -37,24 +39,30 @@ class Statement:
 
 
 class Series(Statement):
-    """A Core statement executed for many rows at once, each a tuple of its values in the order of ``names``.
+    """A statement executed for many rows at once, each a tuple in the order of ``columns``.
 
-    Tuples, because a dictionary for each row costs about half as much again as the row itself.
+    ``write`` gets the row as columns. SQLite executes the statement for each tuple; PostgreSQL, where each execution
+    has its price, gets all of them as arrays and executes it once.
     """
 
-    def __init__(self, core: ClauseElement, names: tuple[str, ...]) -> None:
+    def __init__(self, write: Callable[[Row], ClauseElement], **columns: TypeEngine[Any]) -> None:
+        core = write({name: bindparam(name, type_=kind) for name, kind in columns.items()})
         super().__init__(core)
         compiled = core.compile(dialect=sqlite.dialect(paramstyle="qmark"))
-        if tuple(compiled.positiontup or ()) != names:
-            raise ValueError(f"the statement takes its values as {compiled.positiontup}")
+        assert isinstance(compiled, SQLCompiler)
+        assert compiled.positiontup == [*columns], f"the values go in the order of {compiled.positiontup}"
         self.sqlite = str(compiled)
+        self._core = write(_unnested(columns))
+        self._names = tuple(columns)
 
-    @property
-    def postgresql(self) -> str:
-        """The text for psycopg, with places instead of names."""
-        if self._postgresql is None:
-            self._postgresql = self._for_psycopg("format")
-        return self._postgresql
+    def arrays(self, rows: Sequence[tuple[Any, ...]]) -> dict[str, list[Any]]:
+        """The values of PostgreSQL's one execution."""
+        return dict(zip(self._names, map(list, zip(*rows, strict=True)), strict=True))
+
+
+def _unnested(columns: dict[str, TypeEngine[Any]]) -> Row:
+    arrays = (cast(bindparam(name), ARRAY(kind)) for name, kind in columns.items())
+    return dict(func.unnest(*arrays).table_valued(*columns).render_derived().c.items())
 
 
 class Insertion(Statement):
