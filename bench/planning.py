@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import psycopg
+
 from bench import planning_peers
 from bench.crowd import Figures
 from tests.postgresql import Server
@@ -35,8 +37,10 @@ def main(arguments: list[str]) -> Figures:
         _addresses(name, options.databases) as address,
     ):
         crowds = {(kind, size): address(kind, size) for kind in options.databases for size in sizes}
-        for (_, size), url in crowds.items():
+        for (kind, size), url in crowds.items():
             _process("enrol", url, size)
+            if kind == "postgresql":
+                _analyze(url)
         for number in range(options.rounds):
             _round(crowds, found, Path(name) / f"jobs-{number}.db")
     figures = {name: statistics.median(values) for name, values in found.items()}
@@ -65,6 +69,12 @@ def _addresses(folder: str, kinds: list[str]) -> Iterator[Callable[[str, int], s
             return server.new_database() if server and kind == "postgresql" else f"sqlite:///{folder}/{size}.db"
 
         yield address
+
+
+def _analyze(url: str) -> None:
+    """What a server does by itself within a minute."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("ANALYZE")
 
 
 def _round(crowds: Crowds, found: Found, jobs: Path) -> None:

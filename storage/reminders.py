@@ -77,16 +77,8 @@ _due = insert(due).values(
 _plan = Statement(_due)
 _begin = Series(
     lambda row: insert(due).from_select(
-        ["learner", "item", "at", "not_after", "reason", "version", "state"],
-        select(
-            row["who"],
-            literal_column(f"'{REGULAR}'"),
-            row["first"],
-            literal_column("0"),
-            literal_column("''"),
-            row["newest"],
-            row["status"],
-        ),
+        ["learner", "at", "version", "state", "item", "not_after", "reason"],
+        select(*row.values(), literal_column(f"'{REGULAR}'"), literal_column("0"), literal_column("''")),
     ),
     who=String(),
     first=Moment(),
@@ -122,9 +114,11 @@ _date = Series(
 _regular = Statement(
     select(due.c.id, due.c.at, due.c.state, due.c.version).where(due.c.learner == P("wanted"), _is_regular)
 )
+# The second condition follows from the first; without it PostgreSQL reads all rows before the page, too.
+_theirs = (due.c.learner == learner.c.id) & (due.c.learner > P("after"))
 _stale = Statement(
     select(learner.c.id, learner.c.profile, learner.c.record, due.c.id)
-    .select_from(learner.outerjoin(due, (due.c.learner == learner.c.id) & _is_regular))
+    .select_from(learner.outerjoin(due, _theirs & _is_regular))
     .where(
         learner.c.company == P("company"),
         learner.c.id > P("after"),
