@@ -16,3 +16,5 @@ def upgrade() -> None:
     op.drop_index("ix_due_state_at", "due")
     planned = sa.text("state = 'planned'")
     op.create_index("ix_due_at", "due", ["at"], sqlite_where=planned, postgresql_where=planned)
+    # A regular moment has no end of its own; rows that were set anew had a copy of the moment there, new ones had none.
+    op.execute("UPDATE due SET not_after = 0 WHERE item = 'regular'")
