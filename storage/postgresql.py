@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 
 from storage.schema import HEAD, upgrade
-from storage.statement import Insertion, Statement
+from storage.statement import Insertion, Series, Statement
 from storage.transaction import DatabaseError, Job, Queued, Unavailable
 
 THREADS = 4
@@ -34,9 +34,8 @@ class PostgresqlTransaction:
     def run(self, statement: Statement, **values: Any) -> int:
         return self._execute(statement, values).rowcount
 
-    def many(self, statement: Statement, rows: Sequence[dict[str, Any]]) -> None:
-        with self._connection.cursor() as cursor:
-            cursor.executemany(statement.postgresql.encode(), [statement.parameters(row) for row in rows])
+    def many(self, statement: Series, rows: Sequence[tuple[Any, ...]]) -> None:
+        self._execute(statement, statement.arrays(rows))
 
     def insert(self, statement: Insertion, **values: Any) -> int:
         row = self._execute(statement, values).fetchone()

@@ -3,29 +3,40 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from operator import attrgetter
+from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, func, insert, null, or_, select, update
+from sqlalchemy import Integer, String, bindparam, delete, func, insert, literal_column, null, or_, select, update
 
-from storage.statement import Statement
-from storage.tables import REGULAR, delivery, due, learner
+from storage.statement import Series, Statement
+from storage.tables import REGULAR, Moment, delivery, due, learner
 from storage.transaction import Transaction
 
 P = bindparam
-ASLEEP = "asleep"
+PLANNED, ASLEEP = "planned", "asleep"
+_OLDEST = attrgetter("at_second", "id")
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A row."""
+class Due(NamedTuple):
+    """A row as the database gives it: many are claimed at once, so that moments are made only where somebody looks."""
 
     id: int
     learner: str
     item: str
-    at: datetime
-    not_after: datetime
+    at_second: int
+    last_second: int
     reason: str
     version: int
+
+    @property
+    def at(self) -> datetime:
+        """When."""
+        return _moment(self.at_second)
+
+    @property
+    def not_after(self) -> datetime:
+        """Until when it still makes sense; the regular moment has no such end."""
+        return _moment(self.last_second)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,11 @@ class Logged:
     reason: str
 
 
+# Indexes over a part of the rows are found by the words in the statement itself: a parameter would make SQLite plan
+# each execution anew, and PostgreSQL could not keep a plan at all.
+_is_planned = due.c.state == literal_column(f"'{PLANNED}'")
+_is_regular = due.c.item == literal_column(f"'{REGULAR}'")
+
 _due = insert(due).values(
     learner=P("learner"),
     item=P("item"),
@@ -59,13 +75,23 @@ _due = insert(due).values(
     state=P("status"),
 )
 _plan = Statement(_due)
+_begin = Series(
+    lambda row: insert(due).from_select(
+        ["learner", "at", "version", "state", "item", "not_after", "reason"],
+        select(*row.values(), literal_column(f"'{REGULAR}'"), literal_column("0"), literal_column("''")),
+    ),
+    who=String(),
+    first=Moment(),
+    newest=Integer(),
+    status=String(),
+)
 _row = (due.c.id, due.c.learner, due.c.item, due.c.at, due.c.not_after, due.c.reason, due.c.version)
-_pending = Statement(select(*_row).where(due.c.learner == P("wanted"), due.c.state == "planned", due.c.item != REGULAR))
+_pending = Statement(select(*_row).where(due.c.learner == P("wanted"), _is_planned, due.c.item != REGULAR))
 _drop = Statement(delete(due).where(due.c.id == P("wanted")))
 # One statement, so that of several processes each takes rows of its own.
 _ripe = (
     select(due.c.id)
-    .where(due.c.state == "planned", due.c.at <= P("now"), due.c.claimed_at.is_(None))
+    .where(_is_planned, due.c.at <= P("now"), due.c.claimed_at.is_(None))
     .order_by(due.c.at)
     .limit(P("most"))
     .with_for_update(skip_locked=True)
@@ -74,17 +100,25 @@ _claim = Statement(
     update(due).where(due.c.id.in_(_ripe), due.c.claimed_at.is_(None)).values(claimed_at=P("now")).returning(*_row)
 )
 _move = Statement(update(due).where(due.c.id == P("wanted")).values(at=P("later"), claimed_at=null()))
-_date = Statement(
-    update(due)
-    .where(due.c.id == P("wanted"))
-    .values(state=P("status"), at=P("at"), not_after=P("at"), version=P("newest"), claimed_at=null())
+_date = Series(
+    lambda row: (
+        update(due)
+        .where(due.c.id == row["wanted"])
+        .values(at=row["later"], version=row["newest"], state=row["status"], claimed_at=null())
+    ),
+    later=Moment(),
+    newest=Integer(),
+    status=String(),
+    wanted=Integer(),
 )
 _regular = Statement(
-    select(due.c.id, due.c.at, due.c.state, due.c.version).where(due.c.learner == P("wanted"), due.c.item == REGULAR)
+    select(due.c.id, due.c.at, due.c.state, due.c.version).where(due.c.learner == P("wanted"), _is_regular)
 )
+# The second condition follows from the first; without it PostgreSQL reads all rows before the page, too.
+_theirs = (due.c.learner == learner.c.id) & (due.c.learner > P("after"))
 _stale = Statement(
     select(learner.c.id, learner.c.profile, learner.c.record, due.c.id)
-    .select_from(learner.outerjoin(due, (due.c.learner == learner.c.id) & (due.c.item == REGULAR)))
+    .select_from(learner.outerjoin(due, _theirs & _is_regular))
     .where(
         learner.c.company == P("company"),
         learner.c.id > P("after"),
@@ -99,7 +133,7 @@ _log = Statement(
         learner=P("learner"), kind=P("kind"), item=P("item"), at=P("at"), outcome=P("outcome"), reason=P("reason")
     )
 )
-_next = Statement(select(func.min(due.c.at)).where(due.c.state == "planned", due.c.claimed_at.is_(None)))
+_next = Statement(select(func.min(due.c.at)).where(_is_planned, due.c.claimed_at.is_(None)))
 _logged = Statement(
     select(delivery.c.id, delivery.c.learner, delivery.c.item, delivery.c.at, delivery.c.outcome, delivery.c.reason)
     .where(delivery.c.id > P("after"), delivery.c.kind == "reminder")
@@ -118,18 +152,18 @@ def plan(tx: Transaction, learner: str, item: str, at: datetime, not_after: date
     """Come back with this item; replaces what was pending for it."""
     drop_pending(tx, learner, item)
     moments = {"at": int(at.timestamp()), "not_after": int(not_after.timestamp())}
-    tx.run(_plan, learner=learner, item=item, reason=reason, version=0, status="planned", **moments)
+    tx.run(_plan, learner=learner, item=item, reason=reason, version=0, status=PLANNED, **moments)
 
 
 def pending(tx: Transaction, learner: str) -> list[Due]:
     """What was asked for and is still to come."""
-    return [_due_of(row) for row in tx.all(_pending, wanted=learner)]
+    return [Due(*row) for row in tx.all(_pending, wanted=learner)]
 
 
 def claim(tx: Transaction, now: datetime, limit: int) -> list[Due]:
     """What is due, now in the hands of the caller, the oldest first. Nobody else gets it."""
     rows = tx.all(_claim, now=int(now.timestamp()), most=limit)
-    return sorted((_due_of(row) for row in rows), key=lambda each: (each.at, each.id))
+    return sorted(map(Due._make, rows), key=_OLDEST)
 
 
 def settle(tx: Transaction, number: int) -> None:
@@ -158,20 +192,17 @@ def regular(tx: Transaction, learner: str) -> Regular | None:
 
 def set_regular(tx: Transaction, moments: Sequence[tuple[str, int | None, datetime | None]], version: int) -> None:
     """(learner, number of the row or None for a new one, next regular moment or None to sleep) of many people."""
-    known = [_dated(at, {"wanted": number, "newest": version}) for _, number, at in moments if number is not None]
-    new = [
-        _dated(at, {"learner": person, "item": REGULAR, "not_after": 0, "reason": "", "version": version})
-        for person, number, at in moments
-        if number is None
-    ]
+    dated = [(person, number, *_dated(at)) for person, number, at in moments]
+    known = [(at, version, state, number) for _, number, at, state in dated if number is not None]
+    new = [(who, at, version, state) for who, number, at, state in dated if number is None]
     if known:
         tx.many(_date, known)
     if new:
-        tx.many(_plan, new)
+        tx.many(_begin, new)
 
 
-def _dated(at: datetime | None, row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "at": int(at.timestamp()) if at else 0, "status": "planned" if at else ASLEEP}
+def _dated(at: datetime | None) -> tuple[int, str]:
+    return (int(at.timestamp()), PLANNED) if at else (0, ASLEEP)
 
 
 def stale(
@@ -215,11 +246,6 @@ def forget_log(tx: Transaction, before: datetime) -> None:
 def forget_log_of(tx: Transaction, company: str, before: datetime) -> None:
     """Lines older than that about people of one company."""
     tx.run(_forget_log_of, company=company, before=int(before.timestamp()))
-
-
-def _due_of(row: tuple[Any, ...]) -> Due:
-    number, learner_id, item, at, not_after, reason, version = row
-    return Due(number, learner_id, item, _moment(at), _moment(not_after), reason, version)
 
 
 def _moment(seconds: int) -> datetime:

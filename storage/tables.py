@@ -34,8 +34,11 @@ class Conversation(SQLModel, table=True):
 class Learner(SQLModel, table=True):
     """A person who has joined, under a random id: profile and record as JSON, read by their own dialogs only."""
 
+    # In this order the planner pages through a company without sorting all of it for each page.
+    __table_args__ = (Index("ix_learner_company_id", "company", "id"),)
+
     id: str = Field(primary_key=True, foreign_key="conversation.id")
-    company: str = Field(index=True)
+    company: str
     group_id: str | None = None
     profile: bytes
     record: bytes
@@ -90,7 +93,7 @@ class Due(SQLModel, table=True):
     """
 
     __table_args__ = (
-        Index("ix_due_state_at", "state", "at"),
+        Index("ix_due_at", "at", sqlite_where=text("state = 'planned'"), postgresql_where=text("state = 'planned'")),
         Index(
             "ux_due_regular",
             "learner",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
-from storage.statement import Insertion, Statement
+from storage.statement import Insertion, Series, Statement
 
 T = TypeVar("T")
 Job = Callable[["Transaction"], T]
@@ -29,7 +29,7 @@ class Transaction(Protocol):
     def run(self, statement: Statement, **values: Any) -> int:
         """Executes and gives the number of rows that changed."""
 
-    def many(self, statement: Statement, rows: Sequence[dict[str, Any]]) -> None:
+    def many(self, statement: Series, rows: Sequence[tuple[Any, ...]]) -> None:
         """Executes once for each row of values."""
 
     def insert(self, statement: Insertion, **values: Any) -> int:

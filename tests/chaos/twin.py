@@ -132,8 +132,8 @@ class _Life:
     def _row(self, tx: Transaction, each: Reminded) -> Due | None:
         if not each.is_regular:
             return next((row for row in reminders.pending(tx, self.who) if row.item == each.item), None)
-        known, at = reminders.regular(tx, self.who), datetime.fromtimestamp(each.at, UTC)
-        return Due(known.id, self.who, REGULAR, at, at, "", known.version) if known else None
+        known = reminders.regular(tx, self.who)
+        return Due(known.id, self.who, REGULAR, each.at, each.at, "", known.version) if known else None
 
     def _answered(self, tx: Transaction, one: dict[str, Any], now: datetime) -> Expected:
         update = decode(json.dumps(one).encode())

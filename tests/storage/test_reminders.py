@@ -1,8 +1,11 @@
 """Claims are given to one taker only, and nothing is dropped without a line in the log."""
 
+import sqlite3
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 from storage import learners, reminders, schedules
 from storage.database import Database
@@ -59,6 +62,39 @@ def test_regular_moment_exists_once_and_sleeps_until_it_is_set(database: Databas
     asleep = database.perform_now(lambda tx: reminders.regular(tx, "a"))
     assert asleep is not None and (asleep.at, asleep.version) == (None, 2)
     assert database.perform_now(lambda tx: reminders.drop_pending(tx, "a")) == []
+
+
+def test_many_moments_are_set_at_once_each_person_their_own(database: Database) -> None:
+    names = [f"p{n:02}" for n in range(20)]
+    moments = {name: NOW + timedelta(hours=n) if n % 3 else None for n, name in enumerate(names)}
+
+    def begin(tx: Transaction) -> None:
+        for name in names:
+            join(tx, name)
+        reminders.set_regular(tx, [(name, None, LATER) for name in names], 1)
+
+    def again(tx: Transaction) -> None:
+        known = [(name, reminders.regular(tx, name)) for name in reversed(names)]
+        reminders.set_regular(tx, [(name, row.id, moments[name]) for name, row in known if row], 2)
+
+    database.perform_now(begin)
+    database.perform_now(again)
+    found = database.perform_now(lambda tx: {name: reminders.regular(tx, name) for name in names})
+    assert {name: (row.at, row.version) for name, row in found.items() if row} == {
+        name: (at, 2) for name, at in moments.items()
+    }
+    claimed = database.perform_now(lambda tx: reminders.claim(tx, NOW + timedelta(hours=4), 10))
+    assert [(due.learner, due.at) for due in claimed] == [(name, moments[name]) for name in ("p01", "p02", "p04")]
+
+
+def test_page_of_stale_people_is_found_without_sorting_the_company(migrated_file: Path) -> None:
+    values = {"company": "muster", "after": "", "newest": 1, "most": 500}
+    statement = reminders._stale
+    with closing(sqlite3.connect(migrated_file)) as connection:
+        rows = connection.execute(f"EXPLAIN QUERY PLAN {statement.sqlite}", statement.parameters(values)).fetchall()
+    steps = [row[3] for row in rows]
+    assert [step for step in steps if "TEMP B-TREE" in step or step.startswith("SCAN")] == []
+    assert any("ix_learner_company_id" in step for step in steps)
 
 
 def test_stale_are_those_without_a_moment_of_this_version(database: Database) -> None:
