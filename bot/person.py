@@ -144,6 +144,14 @@ def _act(person: Person, tx: Transaction, version: str, approves: bool) -> None:
     act(tx, person.profile.company, person.profile.role, version, approves, person.now)
 
 
+def _save_plan(person: Person, tx: Transaction, effect: effects.SavePlan) -> None:
+    # Loaded only where plans are made: their models are of no use to anybody else.
+    from bot.workshop import save
+
+    assert person.profile is not None, "whoever saves has joined"
+    save(tx, person.profile.company, effect.draft, person.now)
+
+
 def _erase(person: Person, tx: Transaction, effect: effects.Erase) -> None:
     conversations.erase(tx, person.id)
     person.erased = True
@@ -161,6 +169,7 @@ HANDLERS: Mapping[type[Effect], Callable[[Person, Transaction, Any], None]] = {
     effects.DropReminder: _drop_reminder,
     effects.Approve: _approve,
     effects.Withdraw: _withdraw,
+    effects.SavePlan: _save_plan,
     effects.Erase: _erase,
 }
 """Effects without an entry are delivered or live in the conversation itself."""

@@ -58,7 +58,7 @@ class PlanStore:
 
     def add(self, plan: Plan, at: datetime) -> tuple[Version, bool]:
         """The version of this plan, and whether it is new."""
-        return self.database.perform_now(partial(_add, plan=plan, at=at))
+        return self.database.perform_now(partial(add, plan=plan, at=at))
 
     def decide(self, company: str | None, named: str, party: Party, approves: bool, at: datetime) -> Overview:
         """A party approves exactly that version, or withdraws. PlanStoreError when there is nothing to do."""
@@ -97,7 +97,8 @@ def running_company(tx: Transaction, company: str) -> Company:
     return company_of(plan, employer, works_council)
 
 
-def _add(tx: Transaction, plan: Plan, at: datetime) -> tuple[Version, bool]:
+def add(tx: Transaction, plan: Plan, at: datetime) -> tuple[Version, bool]:
+    """See ``PlanStore.add``; the version and its entry in the log."""
     version = plan_hash(plan)
     is_new = plans.add(tx, plan.id, version, canonical(plan), at)
     if is_new:

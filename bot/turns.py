@@ -21,9 +21,11 @@ from dialogs.codec import dump
 from dialogs.effects import Say, SendOwnData, Toast
 from dialogs.engine import Turn
 from dialogs.events import Event, Said, command_of
+from dialogs.flows import workshop
 from dialogs.flows.login import ROLES
+from dialogs.flows.workshop_steps import Summary
 from dialogs.state import Conversation, Profile, Record
-from dialogs.table import APPROVAL, DEVICE, LOGIN
+from dialogs.table import APPROVAL, DEVICE, LOGIN, WORKSHOP
 from dialogs.text import readable, t
 from dialogs.world import Invitation, Refused, World
 from storage import channels, conversations, learners, outbox, turns
@@ -85,7 +87,7 @@ class TurnTaker:
         hashes = self.keyring.hashes(inbound.source, inbound.address)
         found = conversations.find(tx, hashes, inbound.source, inbound.key)
         if found is not None and found.repeated is not None:
-            return self._repeated(found, inbound, now)
+            return self._repeated(tx, found, inbound, now)
         event, arrived = inbound.event, False
         if isinstance(event, Reach):
             return self._reach(tx, found, event, now)
@@ -132,6 +134,7 @@ class TurnTaker:
         world = self.knowledge.world(person.now, person.id, language, person.profile, person.record, invitation)
         if person.profile is not None:
             world = self._asked_for(tx, person, person.profile, event, world)
+            world = self._with_plan(tx, person.profile, state, event, world)
         return self.knowledge.engine.advance(state, event, world)
 
     def _asked_for(self, tx: Transaction, person: Person, profile: Profile, event: Event, world: World) -> World:
@@ -149,6 +152,18 @@ class TurnTaker:
 
             return msgspec.structs.replace(world, keys=keys_of(tx, profile.company, profile.role, person.now))
         return world
+
+    def _with_plan(self, tx: Transaction, profile: Profile, state: Conversation, event: Event, world: World) -> World:
+        """The plan, while its workshop begins or is open."""
+        held = [frame.data for frame in state.stack if frame.flow == workshop.NAME]
+        if profile.role != workshop.ROLE or not (held or (command_of(event) or ("",))[0] == WORKSHOP):
+            return world
+        # Loaded only where plans are made: their models are of no use to anybody else.
+        from bot.workshop import ground
+
+        draft = held[-1].draft if held and isinstance(held[-1], Summary) else None
+        found = ground(tx, profile.company, draft, self.knowledge.library, state.language)
+        return msgspec.structs.replace(world, workshop=found)
 
     def _refused(self, person: Person, state: Conversation, language: str) -> Turn:
         """Somebody else was faster with the last use of the code: back to the question for a code."""
@@ -213,7 +228,7 @@ class TurnTaker:
             return None
         return of_role(now[0], self.knowledge.catalogue(language)) if joined else ()
 
-    def _repeated(self, found: Found, inbound: Inbound, now: datetime) -> Reply:
+    def _repeated(self, tx: Transaction, found: Found, inbound: Inbound, now: datetime) -> Reply:
         """The stored reply; the person's own words come out of the repeated update itself."""
         assert found.repeated is not None
         number = found.repeated.number
@@ -226,6 +241,8 @@ class TurnTaker:
             # What is private was not written down: the question that is open now says the most of it.
             person = _person(found, now, self.new_id)
             world = self.knowledge.world(now, person.id, language, person.profile, person.record)
+            if person.profile is not None:
+                world = self._with_plan(tx, person.profile, state, Said("/weiter"), world)
             effects = (*effects, *self.knowledge.engine.advance(state, Said("/weiter"), world).effects)
         protected = found.profile is not None and self.knowledge.protects(decode_profile(found.profile).company)
         catalogue = self.knowledge.catalogue(language)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from content.plan.draft import Draft
 from dialogs.state import Profile
 from dialogs.text import Text
 
@@ -162,6 +163,12 @@ class Withdraw(msgspec.Struct, frozen=True, tag="withdraw"):
     version: str
 
 
+class SavePlan(msgspec.Struct, frozen=True, tag="save_plan"):
+    """The newest version of the plan with this draft becomes a version of its own; the change log gets an entry."""
+
+    draft: Draft
+
+
 class Erase(msgspec.Struct, frozen=True, tag="erase"):
     """Delete the person and everything about them at once."""
 
@@ -182,6 +189,7 @@ Stored = (
     | DropReminder
     | Approve
     | Withdraw
+    | SavePlan
     | Erase
 )
 """Effects that the turn's transaction makes true."""

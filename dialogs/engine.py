@@ -146,7 +146,8 @@ class _Run:
     def _words(self, words: str) -> None:
         if not self.stack and self.world.profile is None:
             self._push(self.engine.welcome(self.world))
-        option = option_meant(words, self._in_sight(), self.world.catalogue)
+        counted = bool(self.stack) and self._step().counts and words.isdigit()
+        option = None if counted else option_meant(words, self._in_sight(), self.world.catalogue)
         if option is not None:
             return self._choose(option, tapped=False)
         name = command_meant(words, self.engine.commands, self.world.catalogue)

@@ -77,7 +77,8 @@ class Step(msgspec.Struct, Generic[D], frozen=True):
     ``answer`` gets the key of the chosen option. ``write``, where given, gets the person's own words (cleaned, not
     empty, at most ``text.MAX_WORDS_OF_A_PERSON`` characters); nothing stores them. ``fits`` says whether the content
     that the data points at still exists. ``light``: nothing is lost when the person opens something else from here, so
-    the question is let go instead of coming back afterwards.
+    the question is let go instead of coming back afterwards. ``counts``: a number that is written is an answer, not the
+    place of a button.
     """
 
     data: type[D]
@@ -86,6 +87,7 @@ class Step(msgspec.Struct, Generic[D], frozen=True):
     write: Callable[[D, str, World], Then] | None = None
     fits: Callable[[D, World], bool] | None = None
     light: bool = False
+    counts: bool = False
 
 
 class Flow(msgspec.Struct, frozen=True):

@@ -25,6 +25,7 @@ from dialogs.flows import (
     transfer,
     unit,
     why,
+    workshop,
 )
 from dialogs.text import t
 
@@ -39,6 +40,7 @@ FLOWS = (
     pause.FLOW,
     pause.DELETE,
     approval.FLOW,
+    workshop.FLOW,
 )
 
 DEVICE = "geraet"
@@ -48,6 +50,8 @@ APPROVAL = "freigabe"
 """The command that needs the party's keys in the world."""
 LOGIN = "login"
 """The command that needs a new link in the world."""
+WORKSHOP = "werkstatt"
+"""The command that needs the plan in the world."""
 
 COMMANDS: Mapping[str, Command] = {
     "start": Command(t("Start"), code.start, before_joining=True),
@@ -72,6 +76,7 @@ COMMANDS: Mapping[str, Command] = {
     "zurueck": Command(t("Wieder mitmachen"), pause.come_back),
     DEVICE: Command(t("Anderes Gerät"), device.show),
     APPROVAL: Command(t("Freigabe"), approval.begin),
+    WORKSHOP: Command(t("Werkstatt"), workshop.begin),
     LOGIN: Command(t("Seiten öffnen"), login.show),
     "hilfe": Command(t("Hilfe"), menu.help_, before_joining=True, words=(t("Hilfe"),)),
     "help": Command(t("Hilfe"), menu.help_, before_joining=True),

@@ -9,6 +9,7 @@ import msgspec
 
 from content.catalogue import Catalogue
 from content.model import Company, Library, ShiftModel
+from content.plan.draft import Ground
 from dialogs.rules.calendar import WorkingTime
 from dialogs.rules.hours import margins
 from dialogs.rules.nudges import first_slot
@@ -68,7 +69,8 @@ class World(msgspec.Struct, frozen=True):
     """``now`` is aware. ``profile`` is None until the person has joined.
 
     ``invitation`` is the answer to the code in this event. ``device_code`` and ``login_link`` are new ones where the
-    event asks for them, and so are the ``keys`` of the person's party. ``free`` are the public and plant holidays of
+    event asks for them, and so are the ``keys`` of the person's party. ``workshop`` is
+    the plan while its workshop begins or is open. ``free`` are the public and plant holidays of
     each company around now.
     """
 
@@ -85,6 +87,7 @@ class World(msgspec.Struct, frozen=True):
     device_code: str = ""
     keys: Keys | None = None
     login_link: str = ""
+    workshop: Ground | None = None
 
     def me(self) -> Profile:
         """The profile of a person who has joined."""

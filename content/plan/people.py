@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from content.plan.cells import Cell, is_empty, text_of
 from content.plan.fault import Fault, Place
-from content.plan.first_names import FIRST_NAMES
 from content.plan.grid import Grid
+from content.plan.person_names import is_person_name
 from content.plan.squeeze import squeezed
 
 HEADER_ROWS = 12
@@ -77,9 +76,6 @@ _PARTS = (
     "lastname",
     "surname",
 )
-_WORD = r"[^\W\d_][\w'’-]+"
-_NAME = re.compile(rf"({_WORD})(,?)\s+({_WORD})(?:\s+({_WORD}))?")
-_INITIAL = re.compile(r"[A-ZÄÖÜ]\.\s?[A-ZÄÖÜ][a-zäöüß-]{2,}|[A-ZÄÖÜ][a-zäöüß-]{2,},?\s[A-ZÄÖÜ]\.")
 _NUMBER = re.compile(r"(?:[A-Z]{1,3}[- ]?)?\d{4,9}")
 _NUMBERS_ALLOWED = ("kostenstelle", "kst", "costcent", "datum", "date", "termin", "telefon", "phone", "plz")
 
@@ -88,18 +84,6 @@ def is_person_header(text: str) -> bool:
     """Whether a column of that name holds data about people."""
     word = squeezed(text)
     return word in _HEADERS or any(part in word for part in _PARTS)
-
-
-@lru_cache(65_536)
-def is_person_name(text: str) -> bool:
-    """Whether this is all of it the name of a person, such as "Müller, Anna" or "Anna Müller"."""
-    if _INITIAL.fullmatch(text):
-        return True
-    found = _NAME.fullmatch(text)
-    if found is None or not all(part[0].isupper() for part in found.groups() if part and part != ","):
-        return False
-    given = found[3] if found[2] else found[1]
-    return given.casefold().partition("-")[0] in FIRST_NAMES or (not found[2] and found[3].casefold() in FIRST_NAMES)
 
 
 def faults_of_people(grid: Grid, known: frozenset[int], names_allowed: bool = False) -> Iterator[Fault]:

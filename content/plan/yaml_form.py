@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from content.model import Library
 from content.plan.fault import Fault, Loc, Place, PlanError, Severity
 from content.plan.model import Plan
-from content.plan.people import is_person_header, is_person_name
+from content.plan.people import is_person_header
+from content.plan.person_names import is_person_name
 from content.plan.rules import breaches
 from content.problems import ContentError
 from content.yaml_file import lines_of, load

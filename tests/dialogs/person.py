@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from content import po
 from content.catalogue import Catalogue
 from content.model import Company, Library
+from content.plan.draft import Ground, KnownCompetence, KnownGroup, Outcome
 from content.reader import read_company, read_library
 from dialogs import keeping, table
 from dialogs.codec import Codec, dump
@@ -96,6 +97,7 @@ class Person:
     state: bytes = dump(Conversation())
     waiting: Waiting | None = None
     given: tuple[Given, ...] = ()
+    plan: Ground | None = None
 
     def conversation(self) -> Conversation:
         return self.content.codec.load(self.state)
@@ -123,6 +125,7 @@ class Person:
             profile=self.profile,
             record=self.record,
             invitation=None if self.profile else _look_up(event),
+            workshop=self.plan if self.profile and self.profile.role == "consultant" else None,
             keys=Keys(self.waiting, self.given) if command_of(event) == ("freigabe", "") else None,
         )
 
@@ -132,6 +135,19 @@ class Person:
         until = date(2028, 12, 31)
         self.waiting = Waiting(
             f"{number}" * 64, number, "BV 2026/07 (Muster)", date(2026, 1, 1), until, reminders, 7, 2, against
+        )
+
+    def store_plan(self, *faults: str) -> None:
+        """A plan is stored, and what saving a draft on it would give."""
+        anchors = ("", "zählt auf", "liest ab", "rechnet selbst", "erklärt es")
+        self.plan = Ground(
+            version="1" * 64,
+            number=1,
+            vision="Wir liefern ohne Fehler.",
+            goals=("Weniger Ausschuss",),
+            groups=(KnownGroup("zerspanung", "Zerspanung", 8), KnownGroup("montage", "Montage", 6)),
+            competences=(KnownCompetence("messen", "Messen", anchors),),
+            outcome=Outcome("2" * 64, 2, True, faults),
         )
 
     def other_party(self) -> None:

@@ -6,17 +6,24 @@ from typing import Any, get_type_hints
 import msgspec
 import pytest
 
+from content.plan.draft import Aim, AtWork, Draft, Need, Target
 from dialogs import phrases
 from dialogs.codec import VERSION, Codec, dump
 from dialogs.effects import Say
 from dialogs.events import Said
 from dialogs.flow import Flow
 from dialogs.flows.place import At
+from dialogs.flows.workshop_steps import At as AtWorkshop
+from dialogs.flows.workshop_steps import Needs
 from dialogs.state import Conversation, Frame
 from dialogs.world import Given
 from tests.dialogs.person import member, shipped
 
+NEED = Need("messen", targets=(Target(("montage",), 3, -1),))
+DRAFT = Draft("03623e3c", "Vorne", (Aim("Ziel", date(2027, 3, 31), 1, (AtWork("neu", ("montage",)),), (NEED,)),))
 VALUES: dict[Any, Any] = {
+    Draft: DRAFT,
+    AtWorkshop: Needs(DRAFT, True, 0, 2),
     int: 3,
     str: "Wörter",
     bool: True,

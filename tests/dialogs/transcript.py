@@ -27,6 +27,7 @@ from dialogs.effects import (
     Remember,
     Remind,
     Reviewed,
+    SavePlan,
     Say,
     SendOwnData,
     Speak,
@@ -95,6 +96,8 @@ class Chat:
             case "waiting":
                 changes = tuple(map(int, about[2:])) or None
                 self.person.import_plan(int(about[0]), int(about[1]), changes)
+            case "plan":
+                self.person.store_plan(*filter(None, [" ".join(about)]))
             case "other-key":
                 self.person.other_party()
             case "finished":
@@ -210,6 +213,8 @@ def happened(effect: Effect) -> str:
             return f"approved {effect.version[:8]}"
         case Withdraw():
             return f"withdrew {effect.version[:8]}"
+        case SavePlan():
+            return f"saved {len(effect.draft.goals)} goals, {len(list(effect.draft.targets()))} levels"
         case Erase():
             return "erased"
         case _:

@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from content.plan.model import Plan, tidied
-from content.plan.people import is_person_header, is_person_name
+from content.plan.people import is_person_header
+from content.plan.person_names import is_person_name
 from content.plan.rules import breaches
 from tests.content.plan.books import library
 

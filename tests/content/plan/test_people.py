@@ -6,7 +6,8 @@ import pytest
 
 from content.plan.fault import PlanError
 from content.plan.file import read_plan
-from content.plan.people import is_person_header, is_person_name
+from content.plan.people import is_person_header
+from content.plan.person_names import is_person_name
 from tests.content.plan.books import DEMO, Book, demo_book, library
 
 V = "06_Soll_Ist"
