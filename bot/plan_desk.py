@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 import typer
@@ -22,6 +23,9 @@ from content.reader import read_library
 from storage.database import Database
 
 DEMO = ROOT / "content" / "plans" / "muster.yaml"
+
+WRONG_FILE = {"file_missing", "file_folder", "file_kind"}
+"""Faults of the command, not of a plan."""
 
 
 class Desk:
@@ -45,10 +49,13 @@ class Desk:
         typer.echo(said(key, self.language, **values))
 
     def read(self, path: Path, quiet: bool = True) -> Plan:
-        """The plan in a file; exit code 1 after all that is wrong with it. Warnings are left out when ``quiet``."""
+        """The plan in a file; exit code 1 after all that is wrong with it, 2 when the path names no plan.
+        Warnings are left out when ``quiet``."""
         try:
             plan, warnings = read_plan(path, self.library)
         except PlanError as error:
+            if {fault.key for fault in error.faults} <= WRONG_FILE:
+                self.refuse(error, path)
             self.show(error.faults, path)
             errors = sum(fault.severity == "error" for fault in error.faults)
             typer.echo(said("failed", self.language, errors=errors, warnings=len(error.faults) - errors), err=True)
@@ -78,8 +85,7 @@ class Desk:
         try:
             write_plan(plan, path, self.library, self.language)
         except PlanError as error:
-            self.show(error.faults, path)
-            raise typer.Exit(1) from None
+            self.refuse(error, path)
         except Exception as error:
             if not self.is_unwritable(error):
                 raise
@@ -96,6 +102,11 @@ class Desk:
         except OSError as error:
             self.unwritable(path, error)
         self.say("written", path=path)
+
+    def refuse(self, error: PlanError, path: Path) -> NoReturn:
+        """Ends the command, as the path names nothing that it could use."""
+        typer.echo(f"inleku: {error.faults[0].said(self.language, str(path))}", err=True)
+        raise typer.Exit(2) from None
 
     def unwritable(self, path: Path, error: Exception) -> None:
         """Ends the command."""
