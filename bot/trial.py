@@ -26,7 +26,8 @@ BAR = 30
 
 @dataclass(slots=True)
 class Summary:
-    """What happened altogether."""
+    """What happened altogether. Events are added in the order of time, so that only the present day and ISO week are
+    known by person: it does not grow with the weeks."""
 
     learners: int
     weeks: int
@@ -37,8 +38,12 @@ class Summary:
     unpaid: int = 0
     tired: int = 0
     by_group: Counter[tuple[str, str]] = field(default_factory=Counter)
-    pushes: Counter[tuple[str, str]] = field(default_factory=Counter)
-    days: Counter[tuple[str, date]] = field(default_factory=Counter)
+    pushes: int = 0
+    weeks_over: int = 0
+    days_over: int = 0
+    present: tuple[str, date] = ("", date.min)
+    this_week: Counter[str] = field(default_factory=Counter)
+    today: Counter[str] = field(default_factory=Counter)
 
     def add(self, event: Event) -> None:
         """One more event. What a person wished for is no push of ours."""
@@ -49,21 +54,38 @@ class Summary:
         self.unpaid += event.window is None
         self.tired += not event.rested
         if event.reason != "wish":
-            self.pushes[event.learner, f"{event.at:%G-W%V}"] += 1
-            self.by_group[event.group, f"{event.at:%G-W%V}"] += 1
-            self.days[event.learner, event.at.date()] += 1
+            self._push(event, f"{event.at:%G-W%V}", event.at.date())
+
+    def _push(self, event: Event, week: str, day: date) -> None:
+        if self.present[0] != week:
+            self.this_week.clear()
+        if self.present[1] != day:
+            self.today.clear()
+        self.present = week, day
+        self.pushes += 1
+        self.by_group[event.group, week] += 1
+        self.this_week[event.learner] += 1
+        self.today[event.learner] += 1
+        # Counted once, with the first push too many.
+        self.weeks_over += self.this_week[event.learner] == BUDGET_PER_WEEK + 1
+        self.days_over += self.today[event.learner] == 2
 
     def lines(self, minutes: int, recalled: float | None) -> Iterator[str]:
         """For a person to read."""
         sent = self.outcomes["sent"]
         yield f"{self.learners} people, {self.weeks} weeks: {sent} sent, {self.outcomes['moved']} moved, " \
               f"{self.outcomes['dropped']} dropped"  # fmt: skip
-        yield f"pushes per person and week: {sum(self.pushes.values()) / max(1, self.learners * self.weeks):.2f}"
+        yield f"pushes per person and week: {self.pushes / max(1, self.learners * self.weeks):.2f}"
         yield f"in paid time: {_percent(sent - self.unpaid, sent)}"
         yield f"outside paid time: {self.unpaid}"
         yield f"within 11 hours of rest: {self.tired}"
+<<<<<<< HEAD
         yield f"weeks over the budget of {self.budget}: {sum(n > self.budget for n in self.pushes.values())}"
         yield f"days with more than 1 push: {sum(n > 1 for n in self.days.values())}"
+=======
+        yield f"weeks over the budget of {BUDGET_PER_WEEK}: {self.weeks_over}"
+        yield f"days with more than 1 push: {self.days_over}"
+>>>>>>> simulate
         yield f"learning minutes per person: {minutes / max(1, self.learners):.0f}"
         yield f"recall by FSRS at the end: {'nothing learned' if recalled is None else f'{recalled:.0%}'}"
         for reason, count in self.reasons.most_common():

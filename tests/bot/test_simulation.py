@@ -6,12 +6,14 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.simulation import Event
+from bot.trial import Summary
 from content.plan.file import write_plan
 from tests.content.plan.books import demo, library, spoilt
 
@@ -124,3 +126,16 @@ def test_summary_counts_what_was_printed() -> None:
     sent = sum(event["outcome"] == "sent" for event in events)
     assert summary.startswith(f"40 people, 3 weeks: {sent} sent")
     assert "outside paid time: 0" in summary
+
+
+def test_summary_counts_each_week_over_the_budget_and_each_day_with_two_pushes_once() -> None:
+    summary = Summary(2, 2, BERLIN)
+    monday = datetime(2026, 11, 23, 8, tzinfo=BERLIN)
+    for day in (0, 0, 0, 1, 2, 7, 8, 9, 10, 10):
+        for learner in ("one", "other")[: 1 if day == 10 else 2]:
+            summary.add(Event(monday + timedelta(days=day), learner, "g", "unit:u", "sent", "plan", None))
+    lines = list(summary.lines(0, None))
+    # 5 in the first week of both, 5 in the second of one.
+    assert "weeks over the budget of 3: 3" in lines
+    assert "days with more than 1 push: 3" in lines
+    assert "pushes per person and week: 4.50" in lines
