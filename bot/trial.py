@@ -67,7 +67,7 @@ class Summary:
         self.this_week[event.learner] += 1
         self.today[event.learner] += 1
         # Counted once, with the first push too many.
-        self.weeks_over += self.this_week[event.learner] == BUDGET_PER_WEEK + 1
+        self.weeks_over += self.this_week[event.learner] == self.budget + 1
         self.days_over += self.today[event.learner] == 2
 
     def lines(self, minutes: int, recalled: float | None) -> Iterator[str]:
@@ -79,13 +79,8 @@ class Summary:
         yield f"in paid time: {_percent(sent - self.unpaid, sent)}"
         yield f"outside paid time: {self.unpaid}"
         yield f"within 11 hours of rest: {self.tired}"
-<<<<<<< HEAD
-        yield f"weeks over the budget of {self.budget}: {sum(n > self.budget for n in self.pushes.values())}"
-        yield f"days with more than 1 push: {sum(n > 1 for n in self.days.values())}"
-=======
-        yield f"weeks over the budget of {BUDGET_PER_WEEK}: {self.weeks_over}"
+        yield f"weeks over the budget of {self.budget}: {self.weeks_over}"
         yield f"days with more than 1 push: {self.days_over}"
->>>>>>> simulate
         yield f"learning minutes per person: {minutes / max(1, self.learners):.0f}"
         yield f"recall by FSRS at the end: {'nothing learned' if recalled is None else f'{recalled:.0%}'}"
         for reason, count in self.reasons.most_common():

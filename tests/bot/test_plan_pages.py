@@ -13,6 +13,7 @@ from storage.database import Database
 from storage.plan_tables import audit
 from storage.statement import Statement
 from tests.bot.office import Office, changed, decide, office, seal
+from tests.bot.talk import KNOWLEDGE
 from tests.content.plan.books import demo
 from tests.gateways.web.client import Client
 
@@ -240,3 +241,17 @@ def test_pages_speak_the_language_of_the_browser(people: Office, language: str) 
         assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in page.text
         assert not re.search(r"\{[a-z]+\}", page.text)
         assert "Abmelden" not in page.text
+
+
+def test_annex_says_that_it_is_german_only_where_the_page_is_not(people: Office) -> None:
+    client = people.visit("works-council")
+    said = {}
+    for language in KNOWLEDGE.languages:
+        page = client.get("/audit", headers={"Accept-Language": language}).text
+        section = page.partition('id="impossible"')[2].partition("</section>")[0]
+        said[language] = re.findall(r'<p class="hint" lang="(.+?)" dir="(?:ltr|rtl)">(.+?)</p>', section)
+        spoken = "en" if language == "en" else "de"
+        assert f'aria-labelledby="impossible" lang="{spoken}" dir="ltr"' in page
+    assert said.pop("de") == said.pop("en") == []
+    assert all([where for where, _ in found] == [language] for language, found in said.items())
+    assert len({words for ((_, words),) in said.values()}) == len(said) == 8
