@@ -129,7 +129,7 @@ def test_summary_counts_what_was_printed() -> None:
 
 
 def test_summary_counts_each_week_over_the_budget_and_each_day_with_two_pushes_once() -> None:
-    summary = Summary(2, 2, BERLIN)
+    summary = Summary(2, 2, BERLIN, 3)
     monday = datetime(2026, 11, 23, 8, tzinfo=BERLIN)
     for day in (0, 0, 0, 1, 2, 7, 8, 9, 10, 10):
         for learner in ("one", "other")[: 1 if day == 10 else 2]:
