@@ -19,9 +19,9 @@ TRANSFER_AFTER = timedelta(weeks=4)
 TRANSFER_UNTIL = timedelta(weeks=8)
 TRANSFER_EVERY = timedelta(weeks=4)
 LEAVE_LESS = "ask:less"
-KEY_WAITS = "approval"
-"""A version of the plan waits for the person's key."""
 """The item of the question whether to write less."""
+KEY_WAITS = "approval"
+"""The item of the word that a version of the plan waits for the person's key."""
 
 
 @dataclass(frozen=True, slots=True)

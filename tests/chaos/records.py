@@ -123,5 +123,5 @@ def reminded(records: Records) -> dict[str, list[Reminded]]:
 
 
 def _reminded(turn: Taken, line: Logged, regular: set[int]) -> Reminded:
-    row, _, at = turn.key.partition("-")
+    row, at, _ = turn.key.split("-")
     return Reminded(turn, int(at), line.item, int(row) in regular, line.outcome == "sent")
