@@ -34,13 +34,20 @@ def keys_of(tx: Transaction, company: str, role: str, now: datetime) -> Keys:
     if party is None:
         return Keys()
     own = [each for each in found.versions if (each.hash, party) in found.standing.keys]
-    # What was replaced by something newer needs no key any more.
-    settled = [each.number for each in found.versions if each.hash == found.standing.active or each in own]
-    newer = [each for each in found.versions if each.number > max(settled, default=0)]
+    newest = _lacking(found, party)
     return Keys(
-        _waiting(tx, found, newer[-1], now) if newer else None,
+        _waiting(tx, found, newest, now) if newest else None,
         tuple(Given(each.hash, each.number, each.hash == found.standing.active) for each in own),
     )
+
+
+def lacks_key(tx: Transaction, company: str, role: str) -> bool:
+    """Whether a version waits for the key that people with this role hold."""
+    party = party_of(role)
+    try:
+        return party is not None and _lacking(overview(tx, company), party) is not None
+    except PlanStoreError:
+        return False
 
 
 def act(tx: Transaction, company: str, role: str, version: str, approves: bool, now: datetime) -> None:
@@ -53,6 +60,15 @@ def act(tx: Transaction, company: str, role: str, version: str, approves: bool, 
         # A colleague with the same key was faster; what was wanted is so already.
         if error.key not in ("approved_already", "not_approved"):
             raise
+
+
+def _lacking(found: Overview, party: Party) -> Version | None:
+    """The newest version, when it lacks the party's key and nothing that is settled is newer."""
+    keys = found.standing.keys
+    # What was replaced by something newer needs no key any more.
+    settled = [e.number for e in found.versions if e.hash == found.standing.active or (e.hash, party) in keys]
+    newer = [each for each in found.versions if each.number > max(settled, default=0)]
+    return newer[-1] if newer else None
 
 
 def _waiting(tx: Transaction, found: Overview, version: Version, now: datetime) -> Waiting:

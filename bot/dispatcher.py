@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.knowledge import Knowledge
@@ -11,13 +12,16 @@ from bot.person import decode_profile, decode_record, encode
 from bot.planner import agenda, next_moment
 from bot.recording import record
 from bot.weeks import settle_weeks
+from content.model import Company
 from dialogs import keeping
-from dialogs.agenda import Agenda
+from dialogs.agenda import KEY_WAITS, Agenda
 from dialogs.codec import dump
 from dialogs.events import Nudged
 from dialogs.rules.channels import may_begin
-from dialogs.rules.choice import Candidate, Drop, Kind, Move, Send, choose
+from dialogs.rules.choice import Candidate, Decision, Drop, Kind, Move, Send, choose
+from dialogs.rules.office import Office, in_hours
 from dialogs.state import Profile, Record
+from dialogs.world import working_time
 from storage import channels, conversations, learners, outbox, reminders, schedules, turns
 from storage.conversations import Found
 from storage.database import Database
@@ -29,7 +33,13 @@ BATCH = 64
 AT_ONCE = 4
 """Reminders that are settled before the next reply gets its turn."""
 SOURCE = "reminder"
-"""Source of the turns that nobody's message caused; the key is the number of the row and its moment."""
+"""Source of the turns that nobody's message caused; the key is the number of the row, its moment and that of sending:
+SQLite gives the number of a row that is settled to the next one, which may be due in the same second."""
+
+UNCOUNTED = {Kind.WISH, Kind.APPROVAL}
+"""What takes nothing from the budget for learning."""
+QUEUED = {Kind.APPROVAL: "approval"}
+"""Kinds of the outbox, where it is not the usual one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,8 @@ class _Settlement:
     def settle(self) -> int:
         """1 when something was sent."""
         company = self.knowledge.companies.get(self.profile.company)
+        if company is not None and self.due.item == KEY_WAITS:
+            return self._key_waits(company)
         person = self._agenda() if company else None
         if person is None:
             return self._nothing("company gone" if company is None else self._reason())
@@ -135,6 +147,24 @@ class _Settlement:
             return 0
         candidate = Candidate(Kind(self.due.reason), self.due.item, self.due.at, self.due.not_after)
         (decision,) = choose((candidate,), person.contact, self.now)
+        return self._carry_out(decision)
+
+    def _key_waits(self, company: Company) -> int:
+        """A version of the plan waits for the person's key, whether another one is in force or not."""
+        # Loaded only where plans are approved: their models are of no use to anybody else.
+        from bot.approvals import lacks_key
+
+        if self.profile.stopped:
+            return self._nothing("stopped")
+        if not lacks_key(self.tx, company.id, self.profile.role):
+            return self._nothing("no key missing")
+        free = self.knowledge.free_days(self.now.year)[company.id]
+        office = Office(ZoneInfo(company.time_zone), free, self.profile.paused_until)
+        candidate = Candidate(Kind.APPROVAL, self.due.item, self.due.at, self.due.not_after)
+        working = working_time(company, self.profile, free)
+        return self._carry_out(in_hours(candidate, self.due.learner, working, office, self.now))
+
+    def _carry_out(self, decision: Decision) -> int:
         if isinstance(decision, Move):
             reminders.move(self.tx, self.due.id, decision.at)
             self._log(self.due.item, "moved", decision.reason)
@@ -157,13 +187,14 @@ class _Settlement:
         if not turn.effects:
             self._log(item, "dropped", "content gone")
             return 0
-        said, key = record(turn.effects, self.knowledge.phrasebook), f"{self.due.id}-{int(self.due.at.timestamp())}"
+        said = record(turn.effects, self.knowledge.phrasebook)
+        key = f"{self.due.id}-{int(self.due.at.timestamp())}-{self.now.timestamp()}"
         number = turns.record(self.tx, SOURCE, key, learner, int(self.now.timestamp()), None, said)
         conversations.save(self.tx, learner, dump(turn.state), self.now.date())
-        if not outbox.put(self.tx, number, learner, decision.not_after, self.now):
+        if not outbox.put(self.tx, number, learner, decision.not_after, self.now, QUEUED.get(kind, "nudge")):
             self._log(item, "dropped", "no messenger can be reached")
             return 0
-        if kind is not Kind.WISH:
+        if kind not in UNCOUNTED:
             self.record = keeping.pushed(self.record, item, self.now)
         self._log(item, "sent", decision.reason)
         return 1

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from bot.waiting_keys import tell
 from content.model import Company
 from content.plan.approval import PARTIES, Act, Party, Standing, standing
 from content.plan.chain import Broken, Link, first_broken
@@ -98,17 +99,19 @@ def running_company(tx: Transaction, company: str) -> Company:
 
 
 def add(tx: Transaction, plan: Plan, at: datetime) -> tuple[Version, bool]:
-    """See ``PlanStore.add``; the version and its entry in the log."""
+    """See ``PlanStore.add``; the version, its entry in the log and the word to both parties that it waits."""
     version = plan_hash(plan)
     is_new = plans.add(tx, plan.id, version, canonical(plan), at)
     if is_new:
         audit.append(tx, plan.id, at, "import", _detail(version=version))
+        tell(tx, plan.id, PARTIES, at)
     stored = next(each for each in plans.versions(tx, plan.id) if each.hash == version)
     return stored, is_new
 
 
 def decide(tx: Transaction, company: str | None, named: str, party: Party, approves: bool, at: datetime) -> Overview:
-    """See ``PlanStore.decide``; the act, its entry in the log and the end of what waits under a version that ends."""
+    """See ``PlanStore.decide``; the act, its entry in the log, the word to a party whose key is missing now, and the
+    end of what waits under a version that ends."""
     name = _company(tx, company)
     before = overview(tx, name)
     version = _version(before, named).hash
@@ -121,6 +124,8 @@ def decide(tx: Transaction, company: str | None, named: str, party: Party, appro
         audit.append(tx, name, at, "active", _detail(version=after.standing.active))
         if before.standing.active is not None:
             outbox.stop(tx, name, at)
+    if approves:
+        tell(tx, name, [each for each in PARTIES if (version, each) not in after.standing.keys], at)
     return after
 
 

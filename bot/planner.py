@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.knowledge import Knowledge
 from bot.person import decode_profile, decode_record
 from content.model import Agreement, Company
-from dialogs.agenda import Agenda
+from dialogs.agenda import KEY_WAITS, Agenda
 from dialogs.rules.calendar import window_at
 from dialogs.rules.nudges import first_slot
 from dialogs.state import Profile, Record
@@ -71,7 +71,7 @@ def next_moment(person: Agenda | None) -> datetime | None:
 def _move_wishes(tx: Transaction, person: Agenda) -> None:
     """What was asked for keeps its moment while that is working time; else it waits for the next."""
     for each in reminders.pending(tx, person.learner):
-        if window_at(person.working, each.at) is not None:
+        if each.item == KEY_WAITS or window_at(person.working, each.at) is not None:
             continue
         at = first_slot(person.working, person.learner, each.at)
         if at is not None and at <= each.not_after:

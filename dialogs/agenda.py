@@ -19,6 +19,8 @@ TRANSFER_AFTER = timedelta(weeks=4)
 TRANSFER_UNTIL = timedelta(weeks=8)
 TRANSFER_EVERY = timedelta(weeks=4)
 LEAVE_LESS = "ask:less"
+KEY_WAITS = "approval"
+"""A version of the plan waits for the person's key."""
 """The item of the question whether to write less."""
 
 

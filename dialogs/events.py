@@ -25,7 +25,8 @@ class Nudged(msgspec.Struct, frozen=True, tag="nudged"):
     """The time of a reminder has come; ``reason`` is one of ``dialogs.rules.choice.Kind``.
 
     ``item`` is ``unit:<id>``, ``block:<id>`` or one of them with ``/<step>``, ``review:<unit>``, ``checkin:<block>``,
-    ``transfer:<unit>`` (was it used at work?), ``plan:<unit>`` (did the if-then plan work?) or ``ask:less``.
+    ``transfer:<unit>`` (was it used at work?), ``plan:<unit>`` (did the if-then plan work?), ``ask:less`` or
+    ``approval`` (a version of the plan waits for the person's key).
     """
 
     item: str

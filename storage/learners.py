@@ -1,5 +1,6 @@
 """Who learns here, and what is stored about one person?"""
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -11,6 +12,8 @@ from storage.tables import channel, conversation, delivery, due, learner, outbox
 from storage.transaction import Transaction
 
 P = bindparam
+PAGE = 1000
+"""Profiles in memory at once."""
 _create = Statement(
     insert(learner).values(
         id=P("id"), company=P("company"), group_id=P("group_id"), profile=P("profile"), record=P("record")
@@ -18,6 +21,12 @@ _create = Statement(
 )
 _save = Statement(update(learner).where(learner.c.id == P("wanted")).values(profile=P("profile"), record=P("record")))
 _learner = Statement(select(learner.c.profile, learner.c.record).where(learner.c.id == P("wanted")))
+_profiles = Statement(
+    select(learner.c.id, learner.c.profile)
+    .where(learner.c.company == P("company"), learner.c.id > P("after"))
+    .order_by(learner.c.id)
+    .limit(P("most"))
+)
 _company = Statement(select(learner.c.company).where(learner.c.id == P("wanted")))
 _channels = Statement(select(channel.c.source).where(channel.c.conversation == P("wanted")))
 _dialog = Statement(select(conversation.c.state, conversation.c.touched).where(conversation.c.id == P("wanted")))
@@ -57,6 +66,14 @@ def company_of(tx: Transaction, learner: str) -> str | None:
     """Where the person works; None before they have joined."""
     row = tx.one(_company, wanted=learner)
     return row[0] if row else None
+
+
+def profiles(tx: Transaction, company: str) -> Iterator[tuple[str, bytes]]:
+    """(id, profile) of everybody in a company, read in pages."""
+    after = ""
+    while rows := tx.all(_profiles, company=company, after=after, most=PAGE):
+        yield from ((row[0], row[1]) for row in rows)
+        after = rows[-1][0]
 
 
 def own_data(tx: Transaction, learner: str) -> dict[str, Any]:

@@ -33,9 +33,11 @@ SECTIONS: dict[str, Both] = {
 }
 SENT_INTRO: Both = (
     "Von sich aus sendet das Programm nur, was hier steht, und Angebote der Multiplikatorinnen und Multiplikatoren. "
-    "Wiederholungen eines Inhalts bekommt nur, wer ihn abgeschlossen hat.",
+    "Wiederholungen eines Inhalts bekommt nur, wer ihn abgeschlossen hat. Arbeitgeber und Betriebsrat erfahren "
+    "außerdem, dass eine Fassung auf ihre Freigabe wartet.",
     "By itself the program sends only what is listed here, and offers of the multipliers. Only those who have "
-    "finished a content get questions that repeat it.",
+    "finished a content get questions that repeat it. Employer and works council are also told that a version waits "
+    "for their approval.",
 )
 SENT_HEAD: tuple[Both, ...] = (
     ("Gruppen", "Groups"),

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from dialogs.effects import Approve, Say, Withdraw
+from dialogs.effects import Approve, Button, Say, Withdraw
 from dialogs.flow import Ask, Begin, Done, Flow, Goto, Option, Step, Then, View
 from dialogs.text import Day, Text, n, t, verbatim
 from dialogs.world import Given, Waiting, World
@@ -12,6 +12,11 @@ PARTIES = frozenset({"employer", "works-council"})
 DIGITS = 8
 """Of a version's hash, enough to compare it with the one on paper."""
 LEAVE = "leave"
+WAITS = Say(
+    (t("🔑 Eine Fassung des Plans wartet auf deine Freigabe. Schreibe /freigabe."),),
+    (Button(t("Freigabe"), "/freigabe", "🔑"),),
+)
+"""What whoever holds a key is told unasked: nothing of the plan, which only the command shows."""
 
 
 class Approving(msgspec.Struct, frozen=True):

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from dialogs.agenda import LEAVE_LESS
+from dialogs.agenda import KEY_WAITS, LEAVE_LESS
 from dialogs.effects import Button, DropReminder, Effect, Remind, Say
 from dialogs.events import Nudged
 from dialogs.flow import Begin, Resume, View
-from dialogs.flows import block, checkin, once_more, place, review, transfer
+from dialogs.flows import approval, block, checkin, once_more, place, review, transfer
 from dialogs.rules.nudges import Wish, postponed
 from dialogs.state import Frame
 from dialogs.text import Text, authored, n, t
@@ -28,6 +28,8 @@ def nudge(event: Nudged, world: World) -> tuple[Effect, ...]:
     """
     if event.item == LEAVE_LESS:
         return (_leave_less(),)
+    if event.item == KEY_WAITS:
+        return (approval.WAITS,)
     title = _title(event.item, world)
     if title is None:
         return ()

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     CHECK_IN = "check-in"
     OFFER = "offer"
     ASK = "ask"
+    APPROVAL = "approval"
 
 
 class Missed(Enum):
@@ -50,6 +51,7 @@ MISSED: Mapping[Kind, Missed] = {
     Kind.ASK: Missed.NEXT_WINDOW,
     Kind.TRANSFER: Missed.SAME_WINDOW,  # It is chosen again at the next regular moment, or something better is.
     Kind.CHECK_IN: Missed.SAME_WINDOW,
+    Kind.APPROVAL: Missed.NEXT_WINDOW,
     Kind.OFFER: Missed.DROP,  # It names a time.
 }
 

@@ -19,6 +19,7 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "cancellation": Kind(1, repeats=True, planned=False),
+    "approval": Kind(2, repeats=True, planned=False),
     "nudge": Kind(2, repeats=False, planned=True),
     "offer": Kind(3, repeats=False, planned=True),
 }
