@@ -18,7 +18,7 @@ KEPT = timedelta(days=60)
 class _Holder(msgspec.Struct):
     """Of a profile the role alone."""
 
-    role: str
+    role: str = ""
 
 
 _decode = msgspec.json.Decoder(_Holder).decode
