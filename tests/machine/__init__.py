@@ -1,0 +1,1 @@
+"""A whole bot, and people, trouble and time at random: what must hold stands in ``invariants``."""
