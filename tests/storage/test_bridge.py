@@ -73,7 +73,7 @@ async def test_result_that_comes_while_others_are_delivered_arrives() -> None:
     await until_handed_over(backend)
     thread = threading.Thread(target=backend.finish)
     thread.start()
-    await asyncio.to_thread(results.stopped.wait)
+    await asyncio.to_thread(results.stopped.wait, 3)  # Never, where the first was delivered already.
     async with asyncio.timeout(3):
         while len(arrived) < 2:
             await asyncio.sleep(0.01)
