@@ -115,6 +115,8 @@ def propose(
         desk = Desk(language, company)
         plan = desk.plan(named)
         draft = draft_of(plan, desk.library, monday_from(start, plan), weeks, language)
+        if out is not None:  # First: whoever reads only the beginning of the lines still gets the file.
+            desk.write(plan.model_copy(update={"entries": (*plan.entries, *draft.entries)}), out)
         for line in proposal_lines(draft, plan, language):
             typer.echo(line)
         desk.say("proposed", count=len(draft.entries))
@@ -122,8 +124,6 @@ def propose(
             desk.say("left", count=len(draft.left))
             for wish in draft.left[:10]:
                 typer.echo(f"  {wish.gap.group}: {wish.content}")
-        if out is not None:
-            desk.write(plan.model_copy(update={"entries": (*plan.entries, *draft.entries)}), out)
 
 
 @app.command()
