@@ -34,6 +34,7 @@ from dialogs.flows.workshop_steps import (
     moved,
     paused,
     short,
+    step,
     to,
 )
 from dialogs.text import Text, t, verbatim
@@ -76,8 +77,6 @@ def _entered(draft: Draft, world: World) -> list[Text]:
 
 
 def _answer_summary(at: Summary, key: str, world: World) -> Then:
-    if key == PAUSE:
-        return paused(at)
     if key == "save":
         return _save(at, world)
     if key == "discard":
@@ -116,8 +115,6 @@ def _ask_part(at: Part, world: World) -> Ask:
 
 
 def _answer_part(at: Part, key: str, world: World) -> Then:
-    if key == PAUSE:
-        return paused(at)
     if key == BACK:
         return moved(Summary(at.draft))
     if key.startswith("g:"):
@@ -153,19 +150,19 @@ def _answer_paused(at: Paused, key: str, world: World) -> Then:
 FLOW = Flow(
     NAME,
     {
-        "vision": Step(Vision, goals.ask_vision, goals.answer_vision, goals.write_vision, fits),
-        "goals": Step(Goals, goals.ask_goals, goals.answer_goals, goals.write_goal, fits),
-        "horizon": Step(Horizon, goals.ask_horizon, goals.answer_horizon, fits=fits),
-        "priority": Step(Priority, goals.ask_priority, goals.answer_priority, fits=fits),
-        "changes": Step(Changes, goals.ask_changes, goals.answer_changes, goals.write_change, fits),
-        "groups": Step(Groups, goals.ask_groups, goals.answer_groups, fits=fits),
-        "needs": Step(Needs, levels.ask_needs, levels.answer_needs, levels.write_need, fits),
-        "kindof": Step(KindOf, levels.ask_kind, levels.answer_kind, fits=fits),
-        "who": Step(Who, levels.ask_who, levels.answer_who, fits=fits),
-        "level": Step(Level, levels.ask_level, levels.answer_level, fits=fits),
-        "people": Step(People, levels.ask_people, levels.answer_people, levels.write_people, fits, counts=True),
-        "summary": Step(Summary, _ask_summary, _answer_summary, fits=fits),
-        "part": Step(Part, _ask_part, _answer_part, fits=fits),
+        "vision": step(Vision, goals.ask_vision, goals.answer_vision, goals.write_vision),
+        "goals": step(Goals, goals.ask_goals, goals.answer_goals, goals.write_goal),
+        "horizon": step(Horizon, goals.ask_horizon, goals.answer_horizon),
+        "priority": step(Priority, goals.ask_priority, goals.answer_priority),
+        "changes": step(Changes, goals.ask_changes, goals.answer_changes, goals.write_change),
+        "groups": step(Groups, goals.ask_groups, goals.answer_groups),
+        "needs": step(Needs, levels.ask_needs, levels.answer_needs, levels.write_need),
+        "kindof": step(KindOf, levels.ask_kind, levels.answer_kind),
+        "who": step(Who, levels.ask_who, levels.answer_who),
+        "level": step(Level, levels.ask_level, levels.answer_level),
+        "people": step(People, levels.ask_people, levels.answer_people, levels.write_people, counts=True),
+        "summary": step(Summary, _ask_summary, _answer_summary),
+        "part": step(Part, _ask_part, _answer_part),
         "discard": Step(Discard, _ask_discard, _answer_discard, fits=fits),
         "paused": Step(Paused, _ask_paused, _answer_paused, fits=fits),
     },

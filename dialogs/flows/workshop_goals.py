@@ -11,7 +11,6 @@ from dialogs.flows.workshop_steps import (
     MOST_GOALS,
     MOST_IN_A_GOAL,
     NEXT,
-    PAUSE,
     Changes,
     Goals,
     Groups,
@@ -26,7 +25,6 @@ from dialogs.flows.workshop_steps import (
     ground,
     group_of,
     moved,
-    paused,
     refused,
     short,
     ticked,
@@ -46,7 +44,7 @@ def ask_vision(at: Vision, world: World) -> Ask:
 
 
 def answer_vision(at: Vision, key: str, world: World) -> Then:
-    return paused(at) if key == PAUSE else _after_vision(at)
+    return _after_vision(at)
 
 
 def write_vision(at: Vision, words: str, world: World) -> Then:
@@ -67,8 +65,6 @@ def ask_goals(at: Goals, world: World) -> Ask:
 
 
 def answer_goals(at: Goals, key: str, world: World) -> Then:
-    if key == PAUSE:
-        return paused(at)
     if key == BACK:
         return moved(Vision(at.draft, at.fixing))
     if key == NEXT:
@@ -103,8 +99,6 @@ def _last(at: Horizon | Priority) -> Text:
 
 
 def answer_horizon(at: Horizon, key: str, world: World) -> Then:
-    if key == PAUSE:
-        return paused(at)
     if key == BACK:
         return moved(Goals(replace(at.draft, goals=at.draft.goals[:-1]), at.fixing))
     last = len(at.draft.goals) - 1
@@ -118,8 +112,6 @@ def ask_priority(at: Priority, world: World) -> Ask:
 
 
 def answer_priority(at: Priority, key: str, world: World) -> Then:
-    if key == PAUSE:
-        return paused(at)
     if key == BACK:
         return moved(Horizon(at.draft, at.fixing))
     last = len(at.draft.goals) - 1
@@ -140,8 +132,6 @@ def ask_changes(at: Changes, world: World) -> Ask:
 
 
 def answer_changes(at: Changes, key: str, world: World) -> Then:
-    if key == PAUSE:
-        return paused(at)
     if key == NEXT:
         return moved(Needs(at.draft, at.fixing, at.goal))
     if key == BACK:
@@ -165,8 +155,6 @@ def ask_groups(at: Groups, world: World) -> Ask:
 
 
 def answer_groups(at: Groups, key: str, world: World) -> Then:
-    if key == PAUSE:
-        return paused(at)
     aim = at.draft.goals[at.goal]
     if key == NEXT:
         return moved(Changes(at.draft, at.fixing, at.goal))

@@ -14,7 +14,6 @@ from dialogs.flows.workshop_steps import (
     NEXT,
     ON_A_PAGE,
     PAGE,
-    PAUSE,
     Changes,
     KindOf,
     Level,
@@ -29,7 +28,6 @@ from dialogs.flows.workshop_steps import (
     ground,
     group_of,
     moved,
-    paused,
     refused,
     short,
     ticked,
@@ -71,8 +69,6 @@ def ask_needs(at: Needs, world: World) -> Ask:
 
 def answer_needs(at: Needs, key: str, world: World) -> Then:
     known, aim = ground(world).competences, at.draft.goals[at.goal]
-    if key == PAUSE:
-        return paused(at)
     if key == BACK:
         return moved(Changes(at.draft, at.fixing, at.goal))
     if key == NEXT:
@@ -105,8 +101,6 @@ def ask_kind(at: KindOf, world: World) -> Ask:
 
 
 def answer_kind(at: KindOf, key: str, world: World) -> Then:
-    if key == PAUSE:
-        return paused(at)
     aim = at.draft.goals[at.goal]
     kept = () if key == BACK else (replace(aim.needs[-1], kind=key),)
     draft = with_goal(at.draft, at.goal, replace(aim, needs=(*aim.needs[:-1], *kept)))
@@ -145,8 +139,6 @@ def target_line(target: Target, world: World) -> Text:
 
 
 def answer_who(at: Who, key: str, world: World) -> Then:
-    if key == PAUSE:
-        return paused(at)
     if key == BACK:
         return moved(replace(at, need=at.need - 1, groups=()) if at.need else Needs(at.draft, at.fixing, at.goal))
     if key == "clear":
@@ -174,8 +166,6 @@ def ask_level(at: Level, world: World) -> Ask:
 
 
 def answer_level(at: Level, key: str, world: World) -> Then:
-    if key == PAUSE:
-        return paused(at)
     if key == BACK:
         return moved(Who(at.draft, at.fixing, at.goal, at.need, at.groups))
     return moved(People(at.draft, at.fixing, at.goal, at.need, at.groups, int(key)))
@@ -189,8 +179,6 @@ def ask_people(at: People, world: World) -> Ask:
 
 
 def answer_people(at: People, key: str, world: World) -> Then:
-    if key == PAUSE:
-        return paused(at)
     if key == BACK:
         return moved(Level(at.draft, at.fixing, at.goal, at.need, at.groups))
     return _set(at, int(key))

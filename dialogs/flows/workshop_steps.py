@@ -1,6 +1,7 @@
 """What the workshop's steps hold, and what they have in common: the way back, the pause, pages, and checks of words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 from content.plan.draft import Aim, Draft, Ground, Need
 from content.plan.person_names import speaks_of_a_person
 from dialogs.effects import Say
-from dialogs.flow import Again, Ask, Goto, Option, Then
+from dialogs.flow import Again, Ask, Goto, Option, Step, Then
 from dialogs.text import Text, t, verbatim
 from dialogs.world import World
 
@@ -109,6 +110,8 @@ At = (
     Vision | Goals | Horizon | Priority | Changes | Groups | Needs
     | KindOf | Who | Level | People | Summary | Part | Discard
 )  # fmt: skip
+A = TypeVar("A", bound=At)
+Answer = Callable[[A, str, World], Then]
 
 
 class Paused(msgspec.Struct, frozen=True):
@@ -148,6 +151,21 @@ def asked(part: int, lines: Sequence[Text], options: Sequence[Option], back: boo
 def paused(at: At) -> Then:
     """The draft waits."""
     return Then(Goto("paused", Paused(at)))
+
+
+def step(
+    data: type[A],
+    ask: Callable[[A, World], Ask],
+    answer: Answer[A],
+    write: Answer[A] | None = None,
+    counts: bool = False,
+) -> Step[A]:
+    """A step at whose question the draft can be left waiting, by the button that every one of them has."""
+
+    def answered(at: A, key: str, world: World) -> Then:
+        return paused(at) if key == PAUSE else answer(at, key, world)
+
+    return Step(data, ask, answered, write, fits, counts=counts)
 
 
 def short(text: str) -> Text:
