@@ -111,7 +111,7 @@ def prepare(database: Database, keyring: Keyring, readers: int, begins: float) -
     """Everybody is in the company; the regular moments of half of the readers are in one minute, those of the others in
     a later one, and writers have none."""
     company = Knowledge.read().companies["muster"]
-    plan = fingerprint(company, in_force(company.agreement, START.date()))
+    plan = fingerprint(company, in_force(company, START))
     version = database.perform_now(lambda tx: schedules.announce(tx, company.id, plan))
     profile = Profile("muster", "instandhaltung", "learner", START.date(), "Team")
     later = begins + MINUTE + drain(readers)

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.exchange import Past
@@ -114,7 +113,7 @@ class Delivery:
         """Whether the plan that a claimed row needs is in force; if not, it is dropped."""
         company = self.knowledge.companies.get(row.company) if row.company and KINDS[row.kind].planned else None
         now = self.clock()
-        if company is None or in_force(company.agreement, now.astimezone(ZoneInfo(company.time_zone)).date()):
+        if company is None or in_force(company, now):
             return True
         _end(tx, row, "dropped", outbox.OUT_OF_FORCE, now)
         return False

@@ -143,7 +143,7 @@ class _Settlement:
         """Something that the person or one of their dialogs asked for; without a plan in force it is not sent."""
         if not person.in_force:
             reminders.settle(self.tx, self.due.id)
-            self._log(self.due.item, "dropped", "no plan in force")
+            self._log(self.due.item, "dropped", outbox.OUT_OF_FORCE)
             return 0
         candidate = Candidate(Kind(self.due.reason), self.due.item, self.due.at, self.due.not_after)
         (decision,) = choose((candidate,), person.contact, self.now)

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.knowledge import Knowledge
 from bot.person import decode_profile, decode_record
-from content.model import Agreement, Company
+from content.model import Company
 from dialogs.agenda import KEY_WAITS, Agenda
 from dialogs.rules.calendar import window_at
 from dialogs.rules.nudges import first_slot
@@ -24,8 +24,9 @@ PAGE = 500
 """Learners planned in one transaction, so that turns never wait long for the writer."""
 
 
-def in_force(agreement: Agreement, day: date) -> bool:
+def in_force(company: Company, now: datetime) -> bool:
     """Whether reminders may be sent: both parties have approved, and the works agreement is valid on that day."""
+    agreement, day = company.agreement, now.astimezone(ZoneInfo(company.time_zone)).date()
     approvals = (agreement.employer_approved, agreement.works_council_approved)
     if any(approved is None or approved > day for approved in approvals):
         return False
@@ -39,10 +40,7 @@ def agenda(
     working = working_time(company, profile, knowledge.free_days(now.year)[company.id])
     if working is None or profile.stopped:
         return None
-    today = now.astimezone(working.zone).date()
-    return Agenda(
-        knowledge.library, company, profile, record, working, learner, now, in_force(company.agreement, today)
-    )
+    return Agenda(knowledge.library, company, profile, record, working, learner, now, in_force(company, now))
 
 
 def set_anew(
@@ -117,7 +115,7 @@ class Planner:
         return count
 
     async def _plan_company(self, company: Company, now: datetime) -> int:
-        is_in_force = in_force(company.agreement, now.astimezone(ZoneInfo(company.time_zone)).date())
+        is_in_force = in_force(company, now)
         version = await self.database.perform(partial(self._version, company=company, is_in_force=is_in_force))
         total, after = 0, ""
         while True:

@@ -18,7 +18,7 @@ from storage.transaction import Transaction
 
 P = bindparam
 OUT_OF_FORCE = "no plan in force"
-"""Why a row is dropped when the plan that it was queued under ends."""
+"""Why something that needs a plan is dropped without one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,10 @@ def test_company_without_stored_plans_is_run_by_its_file(database: Database) -> 
 
 def test_stored_plan_takes_the_place_of_the_approved_file_and_waits_for_its_keys(database: Database) -> None:
     known = process(database)
-    assert in_force(known.companies["muster"].agreement, NOW.date())
+    assert in_force(known.companies["muster"], NOW)
     imported(database, demo())
     assert database.perform_now(known.refresh)
-    assert not in_force(known.companies["muster"].agreement, NOW.date())
+    assert not in_force(known.companies["muster"], NOW)
     assert not database.perform_now(known.refresh)
 
 

@@ -46,14 +46,14 @@ def running(store: PlanStore) -> Company:
 
 def test_company_runs_only_with_both_keys(store: PlanStore) -> None:
     store.decide(None, DEMO, "employer", True, NOW)
-    assert not in_force(running(store).agreement, NOW.date())
+    assert not in_force(running(store), NOW)
     store.decide(None, DEMO, "works-council", True, NOW)
     company = running(store)
     assert company.agreement.employer_approved == date(2026, 11, 30)
     assert company.plan == company_of(demo()).plan
-    assert in_force(company.agreement, NOW.date())
+    assert in_force(company, NOW)
     store.decide(None, DEMO, "works-council", False, NOW)
-    assert not in_force(running(store).agreement, NOW.date())
+    assert not in_force(running(store), NOW)
 
 
 def test_company_without_an_active_version_is_shown_under_the_newest(store: PlanStore) -> None:
@@ -66,7 +66,7 @@ def test_company_without_an_active_version_is_shown_under_the_newest(store: Plan
 @pytest.mark.parametrize("day", [datetime(2025, 12, 31, 12, tzinfo=UTC), datetime(2029, 1, 1, 12, tzinfo=UTC)])
 def test_company_runs_only_while_the_agreement_is_valid(store: PlanStore, day: datetime) -> None:
     approve(store)
-    assert not in_force(running(store).agreement, day.date())
+    assert not in_force(running(store), day)
 
 
 def test_new_version_waits_for_its_own_keys(store: PlanStore) -> None:
