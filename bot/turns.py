@@ -155,8 +155,10 @@ class TurnTaker:
 
     def _with_plan(self, tx: Transaction, profile: Profile, state: Conversation, event: Event, world: World) -> World:
         """The plan, while its workshop begins or is open."""
+        if profile.role != workshop.ROLE:
+            return world
         held = [frame.data for frame in state.stack if frame.flow == workshop.NAME]
-        if profile.role != workshop.ROLE or not (held or (command_of(event) or ("",))[0] == WORKSHOP):
+        if not held and (command_of(event) or ("",))[0] != WORKSHOP:
             return world
         # Loaded only where plans are made: their models are of no use to anybody else.
         from bot.workshop import ground
