@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from dialogs import keeping
 from dialogs.agenda import Agenda
-from dialogs.rules.choice import BUSY
+from dialogs.rules.choice import BUSY, NO_ANSWER
 from dialogs.state import Record
 
 LONGEST = 8
@@ -38,7 +38,11 @@ def _settle(person: Agenda, first: date, monday: date, log: Log) -> None:
 def _why(person: Agenda, monday: date) -> str:
     """Nothing of the plan was sent in that week, or not all."""
     paused = person.profile.paused_until is not None and person.profile.paused_until > monday
-    return "paused" if paused else BUSY if person.working.is_busy(monday) else "no room in its week"
+    if paused:
+        return "paused"
+    if person.working.is_busy(monday):
+        return BUSY
+    return NO_ANSWER if person.contact.is_asleep else "no room in its week"
 
 
 def _monday(week: str) -> date:

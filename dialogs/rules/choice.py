@@ -13,6 +13,8 @@ GRACE = timedelta(minutes=15)
 """How late something still counts as in time."""
 BUSY = "busy week"
 """Why nothing is sent unasked in a week in which the group has no time to learn."""
+NO_ANSWER = "no answer"
+"""Why nothing is sent unasked to somebody who has not answered for long."""
 TIRED = 2
 """Reminders in a row without an answer, after which there is one a week."""
 SILENT = 4
@@ -90,9 +92,8 @@ class Contact:
         return self.unanswered >= SILENT and self.asked
 
     def next_slot(self, after: datetime) -> datetime | None:
-        """The next regular moment; None when there is none."""
-        if self.is_asleep:
-            return None
+        """The next regular moment; None when there is none. While nothing is sent there is one, too: at it is said what
+        became of the weeks before."""
         return next_slot(self.working, self.learner, after, self.per_week, self.moment)
 
 

@@ -21,8 +21,10 @@ from tests.bot.demo_hours import is_paid
 WEEK = timedelta(weeks=1)
 PER_DAY, PER_WEEK = 1, 3
 FAULTS = ("unpaid", "beside its window", "rest", "over a day", "over a week", "without a reason", "lost")
-AT_REGULAR_MOMENTS = {"plan", "review", "check-in", "transfer"}
-"""Reasons that are sent only where the weeks before are settled first."""
+AT_REGULAR_MOMENTS = {"plan", "review", "check-in", "transfer", "ask", "no answer"}
+"""Reasons that are given only where the weeks before are settled first."""
+LONGEST_OPEN = timedelta(weeks=4)
+"""After a week, its items are settled that much later at the latest: no holidays of the plant are longer."""
 
 
 @dataclass
@@ -38,8 +40,8 @@ class Person:
 def judge(events: Iterable[dict[str, Any]]) -> Counter[str]:
     """Counts of ``FAULTS`` and of what was looked at, of one run's events as they are printed.
 
-    ``lost``: planned items that were neither sent nor dropped until the person's first regular moment after their week;
-    ``settled``: all that had such a moment; ``open``: those that did not yet, as of somebody who does not answer.
+    ``lost``: planned items that were neither sent nor dropped until the person's first regular moment after their week,
+    or had no such moment for long; ``settled``: all that had one; ``open``: those that did not yet.
     """
     counts = Counter(dict.fromkeys(FAULTS, 0))
     people: dict[str, Person] = {}
@@ -98,7 +100,10 @@ def _planned(person: Person, first: date, last: date) -> Iterator[str]:
         looked = next((day for day in person.regular if day >= monday + WEEK), None)
         for item in plan()[person.group, monday.isocalendar().week]:
             yield "open" if looked is None else "settled"
-            if looked is not None and not any(monday <= day <= looked for day in person.ends[item]):
+            until = looked or last
+            if (looked or monday + WEEK + LONGEST_OPEN < last) and not any(
+                monday <= day <= until for day in person.ends[item]
+            ):
                 yield "lost"
         monday += WEEK
 

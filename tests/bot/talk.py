@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
+from random import Random
+from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from bot.exchange import Inbound, Message, Reply
 from bot.invitations import Wanted, create, new_code
 from bot.knowledge import Knowledge
 from bot.rendering import Find, no_recording
-from bot.service import new_id
 from bot.turns import TurnTaker
 from dialogs.events import Event, Said, Tapped
 from storage.addresses import Keyring
@@ -28,6 +30,14 @@ def one_offer_a_week(knowledge: Knowledge) -> Knowledge:
 KNOWLEDGE = one_offer_a_week(Knowledge.read())
 UPDATES = count(1000)
 """Telegram numbers the updates of a bot, not of a person."""
+
+
+_RANDOM: WeakKeyDictionary[Database, Random] = WeakKeyDictionary()
+
+
+def new_id(database: Database) -> str:
+    """As random as those of the program, but the same in each run of a test: people's moments are derived from them."""
+    return str(UUID(int=_RANDOM.setdefault(database, Random(17)).getrandbits(128), version=4))
 
 
 @dataclass
@@ -54,13 +64,17 @@ class Talk:
 
     @property
     def turns(self) -> TurnTaker:
-        return TurnTaker(self.database, self.knowledge, KEYRING, self.clock, new_id, self.recorded)
+        return TurnTaker(self.database, self.knowledge, KEYRING, self.clock, self.new_id, self.recorded)
+
+    def new_id(self) -> str:
+        """The next one on this database."""
+        return new_id(self.database)
 
     def code(self, role: str = "learner", group: str | None = "montage", uses: int = 1) -> str:
         """A new code."""
         code = new_code()
         wanted = Wanted("muster", role, group, uses)
-        self.database.perform_now(lambda tx: create(tx, KEYRING, wanted, new_id(), code))
+        self.database.perform_now(lambda tx: create(tx, KEYRING, wanted, self.new_id(), code))
         return code
 
     def take(self, event: Event, key: str | None = None) -> Reply:

@@ -30,9 +30,9 @@ def moment(database: Database) -> Regular:
     return found
 
 
-def log(database: Database) -> list[tuple[str, str, str]]:
+def log(database: Database, since: datetime = MONDAY) -> list[tuple[str, str, str]]:
     lines = database.perform_now(lambda tx: reminders.logged_since(tx, 0))
-    return [(line.item, line.outcome, line.reason) for line in lines]
+    return [(line.item, line.outcome, line.reason) for line in lines if line.at >= since]
 
 
 def joined(database: Database, now: datetime = MONDAY) -> Talk:
@@ -136,6 +136,17 @@ async def test_after_days_of_being_down_one_reminder_goes_out_and_the_log_tells_
     assert all(reason for _, _, reason in said)
 
 
+async def test_weeks_of_somebody_who_does_not_answer_are_said_in_the_log(week: Week) -> None:  # noqa: F811
+    await Planner(week.person.database, KNOWLEDGE, week.person.clock).plan()
+    await week.pass_until(week.person.clock.moment + timedelta(weeks=8), timedelta(hours=1))
+    heard = len(week.phone.arrived)
+    until = week.person.clock.moment + timedelta(weeks=3)
+    await week.pass_until(until, timedelta(hours=1))
+    assert len(week.phone.arrived) == heard
+    assert {line[1:] for line in log(week.person.database, until - timedelta(weeks=3))} == {("dropped", "no answer")}
+    assert moment(week.person.database).at is not None
+
+
 async def test_two_dispatchers_at_once_send_once(database: Database) -> None:
     for number in range(6):
         person = Talk(database, address=str(number))
@@ -159,10 +170,8 @@ async def test_silence_brings_fewer_reminders_then_one_question_then_none(week: 
     said = [item for item, outcome, _ in log(week.person.database) if outcome == "sent"]
     assert len(said) == 5 and said[-1] == "ask:less"
     assert len(week.phone.arrived) == 5
-    assert moment(week.person.database).at is None
     week.person.last = week.phone.arrived[-1][1].reply
     week.person.tap("1-mal in der Woche")
-    assert moment(week.person.database).at is not None
     await week.pass_until(MONDAY + timedelta(weeks=12), timedelta(hours=1))
     assert len(week.phone.arrived) in (6, 7)  # One a week, at the person's own moment in it.
 

@@ -99,9 +99,15 @@ def test_budget_of_the_week_is_smaller_for_the_tired(unanswered: int, few: bool,
     assert isinstance(one(Kind.REVIEW, now, contact(None, earlier[1:], unanswered=unanswered, few=few), now), Send)
 
 
-def test_after_the_question_nobody_is_looked_at_again() -> None:
-    assert contact(unanswered=4, asked=True).next_slot(EIGHT) is None
-    assert contact(unanswered=4).next_slot(EIGHT) is not None
+def test_whoever_does_not_answer_is_looked_at_once_a_week() -> None:
+    silent = contact(unanswered=4, asked=True)
+    first = silent.next_slot(EIGHT)
+    assert first is not None and first == contact(unanswered=2).next_slot(EIGHT)
+    second = silent.next_slot(first)
+    assert (
+        second is not None
+        and second.astimezone(BERLIN).isocalendar()[1] == first.astimezone(BERLIN).isocalendar()[1] + 1
+    )
 
 
 def test_first_that_is_not_dropped_is_chosen_and_the_others_stay_open() -> None:
