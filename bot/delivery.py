@@ -21,6 +21,8 @@ from storage.database import Database
 from storage.outbox import Waiting
 from storage.transaction import Transaction
 
+FEW = 16
+"""Messages that are claimed and worded at once, so that replies in between do not wait long."""
 log = logging.getLogger("inleku.delivery")
 
 
@@ -86,15 +88,22 @@ class Delivery:
 
     async def _drain(self, source: str, carrier: Carrier) -> int:
         """Never more in hand than the carrier has room for, however many wait."""
-        sent = 0
+        sent, enough = 0, min(FEW, max(1, carrier.room // 2))
         in_hand: set[asyncio.Task[bool]] = set()
+        ended: asyncio.Queue[asyncio.Task[bool]] = asyncio.Queue()
         while True:
-            if len(in_hand) <= carrier.room // 2:
-                rows = await self._claim(source, carrier.room - len(in_hand))
-                in_hand |= {asyncio.create_task(self._deliver(row, carrier)) for row in rows}
+            room = carrier.room - len(in_hand)
+            rows = await self._claim(source, min(room, FEW)) if room >= enough else []
+            for row in rows:
+                task = asyncio.create_task(self._deliver(row, carrier))
+                in_hand.add(task)
+                task.add_done_callback(ended.put_nowait)
             if not in_hand:
                 return sent
-            done, in_hand = await asyncio.wait(in_hand, return_when=asyncio.FIRST_COMPLETED)
+            if len(rows) == FEW and ended.empty():
+                continue  # There are more.
+            done = [await ended.get()] + [ended.get_nowait() for _ in range(ended.qsize())]
+            in_hand.difference_update(done)
             try:
                 sent += sum([task.result() for task in done])
             except Exception:  # The database is gone: what is under way is still seen to its end.
@@ -102,7 +111,7 @@ class Delivery:
                 raise
 
     async def _claim(self, source: str, most: int) -> list[Waiting]:
-        return await self.database.perform(lambda tx: self._take(tx, source, most))
+        return await self.database.perform(lambda tx: self._take(tx, source, most), urgent=False)
 
     def _take(self, tx: Transaction, source: str, most: int) -> list[Waiting]:
         # With the plans as they stand now: a try may come back, or a reminder be worded, right after the end of a plan.
@@ -128,7 +137,7 @@ class Delivery:
             log.error("a delivery failed with %s", type(error).__name__)
             outcome = Outcome("failed", reason=type(error).__name__)
         now = self.clock()
-        await self.database.perform(lambda tx: settle(tx, row, outcome, now))
+        await self.database.perform(lambda tx: settle(tx, row, outcome, now), urgent=False)
         return outcome.kind == "sent"
 
     def _parcel(self, row: Waiting) -> Parcel:
@@ -139,7 +148,9 @@ class Delivery:
         past = Past(row.turn, self.clock().isoformat(), None, False, shown, seen)
 
         async def begin() -> bool:
-            return await self.database.perform(lambda tx: self._may_go(tx, row) and outbox.begin(tx, row, self.clock()))
+            return await self.database.perform(
+                lambda tx: self._may_go(tx, row) and outbox.begin(tx, row, self.clock()), urgent=False
+            )
 
         return Parcel(self.keyring.open(row.address), past, KINDS[row.kind].priority, row.not_after, begin)
 

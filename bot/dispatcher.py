@@ -30,8 +30,6 @@ from storage.tables import REGULAR
 from storage.transaction import Transaction
 
 BATCH = 64
-AT_ONCE = 4
-"""Reminders that are settled before the next reply gets its turn."""
 SOURCE = "reminder"
 """Source of the turns that nobody's message caused; the key is the number of the row, its moment and that of sending:
 SQLite gives the number of a row that is settled to the next one, which may be due in the same second."""
@@ -53,10 +51,9 @@ class Dispatcher:
     async def dispatch(self) -> int:
         """Settle everything that is due; gives how many went to the outbox."""
         sent = 0
-        while claimed := await self.database.perform(self._claim):
-            for few in (claimed[n : n + AT_ONCE] for n in range(0, len(claimed), AT_ONCE)):
-                settling = (self.database.perform(partial(self.settle, due=due)) for due in few)
-                sent += sum(await asyncio.gather(*settling))
+        while claimed := await self.database.perform(self._claim, urgent=False):
+            settling = (self.database.perform(partial(self.settle, due=due), urgent=False) for due in claimed)
+            sent += sum(await asyncio.gather(*settling))
         return sent
 
     def _claim(self, tx: Transaction) -> list[Due]:

@@ -120,7 +120,7 @@ class Planner:
         total, after = 0, ""
         while True:
             page = partial(self._page, company=company, version=version, after=after, now=now)
-            last, count = await self.database.perform(page)
+            last, count = await self.database.perform(page, urgent=False)
             total += count
             if last is None:
                 return total

@@ -1,6 +1,7 @@
 """``inleku run``: the application behind uvicorn, and what it tells the person who starts it."""
 
 import logging
+import sys
 
 import uvicorn
 
@@ -11,6 +12,9 @@ from bot.reception import demo_codes
 from bot.service import Service, report
 from bot.settings import Settings
 
+SWITCH = 0.0005
+"""Seconds after which the loop and the threads of the database take turns, where both want the interpreter: with the
+usual five milliseconds, an answer would wait so long for each of its steps."""
 log = logging.getLogger("inleku")
 
 
@@ -20,6 +24,7 @@ def serve(settings: Settings, content: Apart) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     log.setLevel(logging.INFO)
     service = Service.open(settings, content.files())
+    sys.setswitchinterval(SWITCH)
     try:
         _greet(service)
         uvicorn.Server(_config(settings, Application(service))).run()

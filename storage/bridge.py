@@ -20,7 +20,10 @@ MOST = 256
 
 
 class Bridge:
-    """One for each loop. ``submit`` takes jobs over; it raises Unavailable when there is nobody to take them."""
+    """One for each loop. ``submit`` takes jobs over; it raises Unavailable when there is nobody to take them.
+
+    ``in_hand`` are requests whose result is still to come; after the last of them ``when_idle`` is called.
+    """
 
     def __init__(self, loop: asyncio.AbstractEventLoop, submit: Callable[[list[Queued]], None]) -> None:
         self._loop, self._submit = loop, submit
@@ -29,9 +32,12 @@ class Bridge:
         self._seen = 0
         """Requests at the last look, while they are still coming in."""
         self._woken = False
+        self.in_hand = 0
+        self.when_idle: Callable[[], None] = lambda: None
 
     def request(self, job: Job[Any], done: Done) -> None:
         """``done(result, error)`` is called on the loop, after the commit."""
+        self.in_hand += 1
         self._asked.append((job, partial(self._collect, done)))
         if len(self._asked) == 1:
             self._loop.call_soon(self._hand_over)
@@ -48,7 +54,7 @@ class Bridge:
             self._submit(asked)
         except Unavailable as error:
             for _, done in asked:
-                done(None, error)
+                done(None, error)  # By way of the loop, like any other result.
 
     def _collect(self, done: Done, result: Any, error: BaseException | None) -> None:
         """On a thread of the database."""
@@ -64,7 +70,10 @@ class Bridge:
         self._woken = False  # Before the first look: what comes in from now on wakes the loop again.
         while self._answered:
             done, result, error = self._answered.popleft()
+            self.in_hand -= 1
             try:
                 done(result, error)
             except Exception as failure:
                 log.error("a result could not be delivered: %s", type(failure).__name__)
+        if not self.in_hand:
+            self.when_idle()

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import column, select, table
 
+from storage.background import Background
 from storage.bridge import Bridge
 from storage.schema import HEAD
 from storage.statement import Statement
@@ -28,7 +29,7 @@ class Database:
         """Whether other processes of this program may be at work on it."""
         self._lock = threading.Lock()
         self._closed = False
-        self._bridges: WeakKeyDictionary[asyncio.AbstractEventLoop, Bridge] = WeakKeyDictionary()
+        self._lanes: WeakKeyDictionary[asyncio.AbstractEventLoop, tuple[Bridge, Background]] = WeakKeyDictionary()
 
     @classmethod
     def open(cls, url: str) -> "Database":
@@ -43,17 +44,25 @@ class Database:
 
     def request(self, job: Job[T], done: Callable[[T, BaseException | None], None]) -> None:
         """Perform the job; ``done(result, error)`` is called on the running loop after the commit."""
-        loop = asyncio.get_running_loop()
-        bridge = self._bridges.get(loop)
-        if bridge is None:
-            bridge = self._bridges[loop] = Bridge(loop, self.submit)
-        bridge.request(job, done)
+        self._of(asyncio.get_running_loop())[0].request(job, done)
 
-    async def perform(self, job: Job[T]) -> T:
-        """The job's result, after its commit. Raises what the job raised, or Unavailable."""
-        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self.request(job, partial(_settle, future))
+    async def perform(self, job: Job[T], urgent: bool = True) -> T:
+        """The job's result, after its commit. Raises what the job raised, or Unavailable.
+
+        What is not ``urgent``, since nobody waits for it, gives way to what is.
+        """
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        people, background = self._of(loop)
+        (people if urgent else background).request(job, partial(_settle, future))
         return await future
+
+    def _of(self, loop: asyncio.AbstractEventLoop) -> tuple[Bridge, Background]:
+        lanes = self._lanes.get(loop)
+        if lanes is None:
+            people = Bridge(loop, self.submit)
+            lanes = self._lanes[loop] = people, Background(loop, people, Bridge(loop, self.submit))
+        return lanes
 
     def perform_now(self, job: Job[T]) -> T:
         """The same for callers without an event loop."""

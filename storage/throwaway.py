@@ -24,7 +24,7 @@ class Throwaway(Database):
         self._transaction = SqliteTransaction(self._connection)
         self.is_shared = False
 
-    async def perform(self, job: Job[T]) -> T:
+    async def perform(self, job: Job[T], urgent: bool = True) -> T:
         """The job's result. What it raises ends the run: there is no going back."""
         return job(self._transaction)
 

@@ -1,0 +1,81 @@
+"""Work that nobody waits for gives way: while somebody's answer is under way, none of it begins or goes on."""
+
+import asyncio
+from collections import deque
+from functools import partial
+from typing import Any
+
+from storage.bridge import Bridge
+from storage.transaction import Done, Job, Transaction
+
+PATIENCE = 0.05
+"""Seconds after which some of it goes on although somebody is waiting: people who write all the time do not stop it."""
+BUDGET = 0.001
+"""Seconds of work in the database between two looks at who is waiting."""
+MOST = 64
+"""Jobs between two looks."""
+
+
+class Background:
+    """Jobs wait in front of ``own``, a bridge of theirs; ``people`` is that of the answers that somebody waits for.
+
+    A few jobs go over at once, as many as fit into ``BUDGET``. Their results come back one for each turn of the loop,
+    since what they set going, such as a call to a messenger, holds up the loop for a while.
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, people: Bridge, own: Bridge) -> None:
+        self._loop, self._people, self._own = loop, people, own
+        self._waiting: deque[tuple[Job[Any], Done]] = deque()
+        self._ended: deque[tuple[Done, Any, BaseException | None]] = deque()
+        self._under_way = 0
+        self._few, self._spent = 1, 0.0
+        self._last = loop.time()
+        """When something last went on."""
+        self._look: asyncio.TimerHandle | asyncio.Handle | None = None
+        people.when_idle = self._look_again
+
+    def request(self, job: Job[Any], done: Done) -> None:
+        """``done(result, error)`` is called on the loop, some time after the commit."""
+        self._waiting.append((job, done))
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """In the next turn of the loop, or when patience ends."""
+        if not self._ended and (self._under_way or not self._waiting):
+            return
+        left = self._last + PATIENCE - self._loop.time() if self._people.in_hand else 0.0
+        if self._look is not None:
+            self._look.cancel()
+        self._look = self._loop.call_later(left, self._go_on) if left > 0 else self._loop.call_soon(self._go_on)
+
+    def _go_on(self) -> None:
+        self._look = None
+        if self._people.in_hand and self._loop.time() < self._last + PATIENCE:
+            return self._look_again()
+        self._last = self._loop.time()
+        if self._ended:
+            done, result, error = self._ended.popleft()
+            done(result, error)
+        elif not self._under_way:
+            self._begin()
+        self._look_again()
+
+    def _begin(self) -> None:
+        self._few = max(1, self._few // 2) if self._spent > BUDGET else min(self._few + 1, MOST)
+        self._under_way, self._spent = min(self._few, len(self._waiting)), 0.0
+        for _ in range(self._under_way):
+            job, done = self._waiting.popleft()
+            self._own.request(partial(self._measured, job), partial(self._end, done))
+
+    def _measured(self, job: Job[Any], tx: Transaction) -> Any:
+        """On a thread of the database."""
+        began = self._loop.time()
+        try:
+            return job(tx)
+        finally:
+            self._spent += self._loop.time() - began
+
+    def _end(self, done: Done, result: Any, error: BaseException | None) -> None:
+        self._under_way -= 1
+        self._ended.append((done, result, error))
+        self._look_again()

@@ -1,0 +1,142 @@
+"""What nobody waits for gives way to what somebody does, gets on all the same, and loses nothing."""
+
+import asyncio
+import time
+from typing import Any
+
+import pytest
+
+from storage import background
+from storage.database import Database
+from storage.transaction import Queued, Unavailable
+
+
+class Held:
+    """A backend whose jobs the test finishes itself. ``batches`` are the jobs as they came over."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[Queued]] = []
+
+    def submit(self, jobs: list[Queued]) -> None:
+        self.batches.append(jobs)
+
+    def close(self) -> None:
+        pass
+
+    def finish(self) -> None:
+        """All jobs are done and committed."""
+        batches, self.batches = self.batches, []
+        for job, done in (each for batch in batches for each in batch):
+            done(job(None), None)  # type: ignore[arg-type]  # No job of these tests looks at the database.
+
+
+class Ready(Held):
+    """Finishes at once whatever comes over. ``sizes``: how many jobs came together."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sizes: list[int] = []
+
+    def submit(self, jobs: list[Queued]) -> None:
+        self.sizes.append(len(jobs))
+        super().submit(jobs)
+        self.finish()
+
+
+async def turns(number: int = 20) -> None:
+    """The loop goes round."""
+    for _ in range(number):
+        await asyncio.sleep(0)
+
+
+async def test_job_in_the_background_begins_when_nobody_waits_any_more() -> None:
+    backend = Held()
+    database = Database(backend)
+    person = asyncio.ensure_future(database.perform(lambda tx: "answer"))
+    work = asyncio.ensure_future(database.perform(lambda tx: "done", urgent=False))
+    await turns()
+    assert [len(batch) for batch in backend.batches] == [1]
+    backend.finish()
+    assert await person == "answer"
+    await turns()
+    assert [len(batch) for batch in backend.batches] == [1]
+    backend.finish()
+    assert await work == "done"
+
+
+async def test_result_of_the_background_waits_while_somebody_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "PATIENCE", 60)
+    backend = Held()
+    database = Database(backend)
+    work = asyncio.ensure_future(database.perform(lambda tx: "done", urgent=False))
+    await turns()
+    (begun,), backend.batches = backend.batches, []
+    person = asyncio.ensure_future(database.perform(lambda tx: "answer"))
+    await turns()
+    for job, done in begun:
+        done(job(None), None)  # type: ignore[arg-type]
+    await turns()
+    assert not work.done()
+    backend.finish()
+    assert [await person, await work] == ["answer", "done"]
+
+
+async def test_people_who_never_stop_writing_do_not_stop_the_background() -> None:
+    backend = Held()
+    database = Database(backend)
+    person = asyncio.ensure_future(database.perform(lambda tx: "answer"))
+    await turns()
+    unanswered, backend.batches = backend.batches, []
+    works = [asyncio.ensure_future(database.perform(lambda tx: "done", urgent=False)) for _ in range(3)]
+    async with asyncio.timeout(5):
+        while not all(work.done() for work in works):
+            await asyncio.sleep(0.01)
+            backend.finish()
+    assert not person.done()
+    backend.batches = unanswered
+    backend.finish()
+    assert await person == "answer"
+
+
+async def test_results_come_back_one_for_each_turn_of_the_loop() -> None:
+    database, together, most = Database(Ready()), 0, 0
+
+    async def work() -> None:
+        nonlocal together, most
+        await database.perform(lambda tx: None, urgent=False)
+        together += 1
+        most = max(most, together)
+        await asyncio.sleep(0)
+        together -= 1
+
+    await asyncio.gather(*(work() for _ in range(50)))
+    assert most <= 2
+
+
+@pytest.mark.parametrize(("seconds", "most"), [(0.0, background.MOST), (0.002, 2)])
+async def test_as_many_jobs_go_over_at_once_as_take_little_time(seconds: float, most: int) -> None:
+    backend = Ready()
+    database = Database(backend)
+    work = (database.perform(lambda tx: time.sleep(seconds), urgent=False) for _ in range(40))
+    await asyncio.gather(*work)
+    assert sum(backend.sizes) == 40
+    assert max(backend.sizes) <= most
+    assert (max(backend.sizes) > 4) == (seconds == 0)
+
+
+async def test_failing_job_tells_whoever_asked() -> None:
+    database = Database(Held())
+
+    async def asked() -> Any:
+        return await database.perform(lambda tx: None, urgent=False)
+
+    database.close()
+    with pytest.raises(Unavailable):
+        await asked()
+
+
+@pytest.mark.parametrize("urgent", [True, False])
+async def test_job_that_raises_raises_where_it_was_asked_for(database: Database, urgent: bool) -> None:
+    with pytest.raises(ZeroDivisionError):
+        await database.perform(lambda tx: 1 // 0, urgent=urgent)
+    assert await database.perform(lambda tx: 1, urgent=urgent) == 1
