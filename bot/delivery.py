@@ -22,7 +22,7 @@ from storage.outbox import Waiting
 from storage.transaction import Transaction
 
 FEW = 16
-"""Messages that are claimed and worded at once, so that replies in between do not wait long."""
+"""Messages that are claimed at once."""
 log = logging.getLogger("inleku.delivery")
 
 
@@ -98,6 +98,7 @@ class Delivery:
                 task = asyncio.create_task(self._deliver(row, carrier))
                 in_hand.add(task)
                 task.add_done_callback(ended.put_nowait)
+                await asyncio.sleep(0)  # One is worded in each turn of the loop: replies in between do not wait long.
             if not in_hand:
                 return sent
             if len(rows) == FEW and ended.empty():

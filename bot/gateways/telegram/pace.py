@@ -91,35 +91,42 @@ class Pace:
         self._advance()
 
     def _advance(self) -> None:
-        """Gives away the places that are open or about to be."""
-        soon, parked = self._monotonic() + AHEAD, []
-        while self._waiting and self._limiter.opens_for_anybody <= soon:
+        """Gives away the places that are open or about to be, and looks again when the next one is."""
+        soon, parked, following = self._monotonic() + AHEAD, [], inf
+        while self._waiting:
+            if self._limiter.opens_for_anybody > soon:
+                following = min(following, self._limiter.opens_for_anybody)
+                break
             ticket = heappop(self._waiting)
             if ticket.opens.done():  # Whoever wanted it has gone.
                 continue
             opens = self._opens(ticket)
-            if opens > soon:
-                parked.append(ticket)
-                if ticket.priority > REPLY and self._spread > soon:
-                    break  # Behind it are only others like it.
+            if opens <= soon:
+                self._give(ticket, opens, soon - AHEAD)
                 continue
-            self._limiter.enter(ticket.chat)
-            if ticket.priority > REPLY:
-                self._spread = max(opens, soon - AHEAD - LAG) + self._gap
-            ticket.opens.set_result(opens)
+            parked.append(ticket)
+            following = min(following, opens)
+            if ticket.priority > REPLY and self._spread > soon:
+                following = min(following, self._spread)
+                break  # Behind it are only others like it.
         for ticket in parked:
             heappush(self._waiting, ticket)
-        self._look_again()
+        self._look_again(following)
+
+    def _give(self, ticket: _Ticket, opens: float, now: float) -> None:
+        self._limiter.enter(ticket.chat)
+        if ticket.priority > REPLY:
+            self._spread = max(opens, now - LAG) + self._gap
+        ticket.opens.set_result(opens)
 
     def _opens(self, ticket: _Ticket) -> float:
         opens = max(self._limiter.opens_for_anybody, self._limiter.opens(ticket.chat))
         return max(opens, self._spread) if ticket.priority > REPLY else opens
 
-    def _look_again(self) -> None:
+    def _look_again(self, moment: float) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        moment = min(map(self._opens, self._waiting), default=inf)
         if isfinite(moment):
             wait = max(0.0, moment - AHEAD - self._monotonic())
             self._timer = asyncio.get_running_loop().call_later(wait, self._advance)
