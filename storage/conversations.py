@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, bindparam, delete, insert, select, update
+from sqlalchemy import and_, bindparam, delete, exists, insert, select, update
 
 from storage import channels, subscriptions
 from storage.login_tables import login, session
@@ -83,24 +83,19 @@ _prefer = Statement(
     .values(address_hash=P("newest"), preferred=True, reachable=True)
 )
 _readdress = Statement(update(outbox).where(outbox.c.channel == P("found")).values(channel=P("newest")))
-_idle = Statement(
-    update(conversation)
-    .where(conversation.c.touched < P("before"), conversation.c.id.in_(select(learner.c.id)))
-    .values(state=P("empty"))
+_open = (
+    select(conversation.c.id)
+    .join(learner, learner.c.id == conversation.c.id)
+    .where(conversation.c.touched < P("before"), conversation.c.state != P("empty"))
+    .limit(P("most"))
 )
-_idle_of = Statement(
-    update(conversation)
-    .where(
-        conversation.c.touched < P("before"),
-        conversation.c.id.in_(select(learner.c.id).where(learner.c.company == P("company"))),
-    )
-    .values(state=P("empty"))
-)
+_close = update(conversation).values(state=P("empty"))
+_idle = Statement(_close.where(conversation.c.id.in_(_open)))
+_idle_of = Statement(_close.where(conversation.c.id.in_(_open.where(learner.c.company == P("company")))))
 _strangers = Statement(
-    select(conversation.c.id).where(
-        conversation.c.touched < P("before"),
-        conversation.c.id.not_in(select(learner.c.id)),
-    )
+    select(conversation.c.id)
+    .where(conversation.c.touched < P("before"), ~exists().where(learner.c.id == conversation.c.id))
+    .limit(P("most"))
 )
 _erasing = tuple(
     Statement(delete(table).where(column == P("wanted")))
@@ -166,13 +161,20 @@ def erase(tx: Transaction, conversation: str) -> None:
         tx.run(statement, wanted=conversation)
 
 
-def forget_idle(tx: Transaction, before: date, empty: bytes) -> None:
-    """Dialog state untouched since that day: learners keep what they learned, strangers leave no trace."""
-    tx.run(_idle, before=before.isoformat(), empty=empty)
-    for (stranger,) in tx.all(_strangers, before=before.isoformat()):
-        erase(tx, stranger)
+def forget_idle(tx: Transaction, before: date, empty: bytes, most: int) -> int:
+    """Dialog state of learners untouched since that day becomes ``empty``, what they learned stays; gives of how many,
+    not more than ``most``."""
+    return tx.run(_idle, before=before.isoformat(), empty=empty, most=most)
 
 
-def forget_idle_of(tx: Transaction, company: str, before: date, empty: bytes) -> None:
+def forget_idle_of(tx: Transaction, company: str, before: date, empty: bytes, most: int) -> int:
     """The same for the learners of one company."""
-    tx.run(_idle_of, company=company, before=before.isoformat(), empty=empty)
+    return tx.run(_idle_of, company=company, before=before.isoformat(), empty=empty, most=most)
+
+
+def forget_strangers(tx: Transaction, before: date, most: int) -> int:
+    """Whoever wrote until that day and never joined leaves no trace; gives how many, not more than ``most``."""
+    strangers = tx.all(_strangers, before=before.isoformat(), most=most)
+    for (stranger,) in strangers:
+        erase(tx, stranger)
+    return len(strangers)

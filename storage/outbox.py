@@ -8,7 +8,7 @@ waiting → claimed (a process has taken it up) → sending (the call begins) �
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import and_, bindparam, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
 
 from dialogs.rules.delivery import KINDS
 from storage import reminders
@@ -17,6 +17,7 @@ from storage.tables import channel, conversation, learner, outbox, turn
 from storage.transaction import Transaction
 
 P = bindparam
+STATES = ("waiting", "claimed", "sending", "sent", "dropped", "dead")
 OUT_OF_FORCE = "no plan in force"
 """Why something that needs a plan is dropped without one."""
 
@@ -140,6 +141,10 @@ _unreachable = Statement(
     .values(state="dropped", reason="blocked")
     .returning(outbox.c.conversation)
 )
+# Each state by itself, in the order of the index.
+_any = or_(*(and_(outbox.c.state == name, outbox.c.not_after < P("before")) for name in STATES))
+_old = select(outbox.c.id).where(_any).limit(P("most"))
+_forget = Statement(delete(outbox).where(outbox.c.id.in_(_old)))
 
 
 def put(tx: Transaction, turn: int, conversation: str, not_after: datetime, now: datetime, kind: str = "nudge") -> bool:
@@ -201,3 +206,8 @@ def recover(tx: Transaction, before: datetime) -> None:
     for person, not_before in tx.all(_ambiguous, before=moment):
         at = datetime.fromtimestamp(not_before, UTC)
         reminders.log(tx, person, "delivery", "", at, "dropped", "ambiguous")
+
+
+def forget(tx: Transaction, before: datetime, most: int) -> int:
+    """Deletes rows whose time was over by then, whatever became of them; gives how many, not more than ``most``."""
+    return tx.run(_forget, before=int(before.timestamp()), most=most)

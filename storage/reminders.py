@@ -6,7 +6,20 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from typing import NamedTuple
 
-from sqlalchemy import Integer, String, bindparam, delete, func, insert, literal_column, null, or_, select, update
+from sqlalchemy import (
+    Integer,
+    String,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    literal_column,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from storage.statement import Series, Statement
 from storage.tables import REGULAR, Moment, delivery, due, learner
@@ -139,13 +152,11 @@ _logged = Statement(
     .where(delivery.c.id > P("after"), delivery.c.kind == "reminder")
     .order_by(delivery.c.id)
 )
-_forget_log = Statement(delete(delivery).where(delivery.c.at < P("before")))
-_forget_log_of = Statement(
-    delete(delivery).where(
-        delivery.c.at < P("before"),
-        delivery.c.learner.in_(select(learner.c.id).where(learner.c.company == P("company"))),
-    )
-)
+_old_log = select(delivery.c.id).where(delivery.c.at < P("before")).limit(P("most"))
+# Correlated, so that the oldest lines are looked at, not all people.
+_old_log_of = _old_log.where(exists().where(learner.c.id == delivery.c.learner, learner.c.company == P("company")))
+_forget_log = Statement(delete(delivery).where(delivery.c.id.in_(_old_log)))
+_forget_log_of = Statement(delete(delivery).where(delivery.c.id.in_(_old_log_of)))
 
 
 def plan(tx: Transaction, learner: str, item: str, at: datetime, not_after: datetime, reason: str) -> None:
@@ -238,14 +249,14 @@ def logged_since(tx: Transaction, after: int) -> list[Logged]:
     return [Logged(n, who, item, _moment(at), outcome, why) for n, who, item, at, outcome, why in rows]
 
 
-def forget_log(tx: Transaction, before: datetime) -> None:
-    """Lines older than that."""
-    tx.run(_forget_log, before=int(before.timestamp()))
+def forget_log(tx: Transaction, before: datetime, most: int) -> int:
+    """Deletes lines older than that; gives how many, not more than ``most``."""
+    return tx.run(_forget_log, before=int(before.timestamp()), most=most)
 
 
-def forget_log_of(tx: Transaction, company: str, before: datetime) -> None:
-    """Lines older than that about people of one company."""
-    tx.run(_forget_log_of, company=company, before=int(before.timestamp()))
+def forget_log_of(tx: Transaction, company: str, before: datetime, most: int) -> int:
+    """The same for lines about people of one company."""
+    return tx.run(_forget_log_of, company=company, before=int(before.timestamp()), most=most)
 
 
 def _moment(seconds: int) -> datetime:

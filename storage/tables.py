@@ -133,7 +133,7 @@ class Outbox(SQLModel, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    turn: int = Field(foreign_key="turn.id")
+    turn: int = Field(foreign_key="turn.id", index=True)
     conversation: str = Field(foreign_key="conversation.id", index=True)
     channel: bytes
     source: str

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, false, insert, select, update
+from sqlalchemy import bindparam, delete, exists, false, insert, select, update
 
 from storage.statement import Insertion, Statement
 from storage.tables import outbox, turn
@@ -28,9 +28,8 @@ _since = Statement(
     .limit(P("most"))
 )
 _answered = Statement(update(turn).where(turn.c.source == P("from_"), turn.c.key == P("update")).values(answered=True))
-# What was to be sent by then is sent or dropped, and would keep its turn for ever.
-_forget_sent = Statement(delete(outbox).where(outbox.c.not_after < P("before")))
-_forget = Statement(delete(turn).where(turn.c.at < P("before"), turn.c.id.not_in(select(outbox.c.turn))))
+_old = select(turn.c.id).where(turn.c.at < P("before"), ~exists().where(outbox.c.turn == turn.c.id)).limit(P("most"))
+_forget = Statement(delete(turn).where(turn.c.id.in_(_old)))
 
 
 def record(tx: Transaction, source: str, key: str, conversation: str, at: int, heard: bytes | None, said: bytes) -> int:
@@ -49,8 +48,7 @@ def since(tx: Transaction, conversation: str, after: int, limit: int) -> list[tu
     return [(row[0], row[1], row[2], row[3]) for row in reversed(rows)]
 
 
-def forget(tx: Transaction, before: datetime) -> None:
-    """Turns older than that, but for those that are still on their way."""
-    moment = int(before.timestamp())
-    tx.run(_forget_sent, before=moment)
-    tx.run(_forget, before=moment)
+def forget(tx: Transaction, before: datetime, most: int) -> int:
+    """Deletes turns older than that, but for those whose message stands in the outbox; gives how many, not more than
+    ``most``."""
+    return tx.run(_forget, before=int(before.timestamp()), most=most)

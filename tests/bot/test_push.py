@@ -28,9 +28,7 @@ from bot.gateways.web import Hub
 from bot.planner import Planner
 from bot.push import Pusher
 from bot.vapid import is_private_key, new_private_key, public_key
-from dialogs.codec import dump
 from dialogs.events import Said
-from dialogs.state import Conversation
 from storage import conversations, reminders
 from storage.addresses import Keyring
 from storage.database import Database
@@ -283,7 +281,7 @@ async def test_browser_goes_with_the_web_chat_to_another_person(database: Databa
     assert "Du bist schon dabei." in web.say(code.group())
     assert await closed.wakes()
     later = (telegram.clock() + timedelta(days=31)).date()
-    database.perform_now(lambda tx: conversations.forget_idle(tx, later, dump(Conversation())))
+    database.perform_now(lambda tx: conversations.forget_strangers(tx, later, 10))
     assert await closed.wakes(), "the conversation that was left is forgotten, the browser belongs to the person now"
     telegram.say("/loeschen")
     telegram.tap("Ja")

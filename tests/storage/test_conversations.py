@@ -5,7 +5,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -121,11 +121,16 @@ def test_own_data_names_every_kind_of_row(database: Database) -> None:
     assert (data["turns"][0]["said"], data["dialog"]["touched"]) == ([], "2026-11-23")
 
 
+def forget(database: Database, before: datetime) -> None:
+    database.perform_now(lambda tx: outbox.forget(tx, before, 10))
+    database.perform_now(lambda tx: turns.forget(tx, before, 10))
+
+
 def test_old_turns_go_also_those_that_were_sent(database: Database) -> None:
     database.perform_now(lambda tx: fill(tx, "a"))
-    database.perform_now(lambda tx: turns.forget(tx, LATER))
+    forget(database, LATER)
     assert database.perform_now(lambda tx: turns.since(tx, "a", 0, 50)), "may still be sent"
-    database.perform_now(lambda tx: turns.forget(tx, LATER + timedelta(seconds=1)))
+    forget(database, LATER + timedelta(seconds=1))
     assert database.perform_now(lambda tx: turns.since(tx, "a", 0, 50)) == []
 
 
@@ -146,5 +151,5 @@ def test_idle_dialogs_of_one_company_are_forgotten_sooner_than_those_of_others(d
     database.perform_now(lambda tx: join(tx, "a"))
     tomorrow = TODAY + timedelta(days=1)
     for company, before, left in (("other", tomorrow, b"0"), ("muster", TODAY, b"0"), ("muster", tomorrow, b"empty")):
-        database.perform_now(lambda tx: conversations.forget_idle_of(tx, company, before, b"empty"))  # noqa: B023
+        database.perform_now(lambda tx: conversations.forget_idle_of(tx, company, before, b"empty", 10))  # noqa: B023
         assert _found(database, b"a").state == left
