@@ -88,6 +88,8 @@ class TurnTaker:
         found = conversations.find(tx, hashes, inbound.source, inbound.key)
         if found is not None and found.repeated is not None:
             return self._repeated(tx, found, inbound, now)
+        if found is None or found.key_taken:
+            turns.free(tx, inbound.source, inbound.key)
         event, arrived = inbound.event, False
         if isinstance(event, Reach):
             return self._reach(tx, found, event, now)

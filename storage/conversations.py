@@ -37,7 +37,7 @@ class Repeated:
 class Found:
     """A conversation; ``profile`` and ``record`` once the person has joined; ``preferred``: reminders
     go to this address, and it can be reached; ``hash`` the address was found by; ``repeated`` when this very update
-    was taken before."""
+    was taken before; ``key_taken`` when an update of somebody else had its key."""
 
     conversation: str
     state: bytes
@@ -45,7 +45,8 @@ class Found:
     record: bytes | None
     preferred: bool
     hash: bytes
-    repeated: Repeated | None
+    repeated: Repeated | None = None
+    key_taken: bool = False
 
 
 _columns = (conversation.c.id, conversation.c.state, learner.c.profile, learner.c.record)
@@ -59,7 +60,14 @@ _lock = Statement(
 )
 _lock_id = Statement(select(conversation.c.id).where(conversation.c.id == P("id")).with_for_update())
 _find = Statement(
-    select(*_columns, and_(channel.c.preferred, channel.c.reachable), turn.c.id, turn.c.said, turn.c.answered)
+    select(
+        *_columns,
+        and_(channel.c.preferred, channel.c.reachable),
+        turn.c.id,
+        turn.c.said,
+        turn.c.answered,
+        turn.c.conversation == conversation.c.id,
+    )
     .select_from(
         _with_learner.join(channel, channel.c.conversation == conversation.c.id).outerjoin(
             turn, and_(turn.c.source == P("source"), turn.c.key == P("key"))
@@ -121,8 +129,9 @@ def find(tx: Transaction, hashes: tuple[bytes, ...], source: str, key: str) -> F
         tx.lock(_lock, hash=address_hash)
         row = tx.one(_find, hash=address_hash, source=source, key=key)
         if row is not None:
-            repeated = None if row[5] is None else Repeated(row[5], row[6], bool(row[7]))
-            return Found(row[0], row[1], row[2], row[3], bool(row[4]), address_hash, repeated)
+            taken, own = row[5] is not None, bool(row[8])
+            repeated = Repeated(row[5], row[6], bool(row[7])) if own else None
+            return Found(row[0], row[1], row[2], row[3], bool(row[4]), address_hash, repeated, taken and not own)
     return None
 
 
@@ -130,7 +139,7 @@ def by_learner(tx: Transaction, conversation: str) -> Found | None:
     """The conversation with that id. Locks the row."""
     tx.lock(_lock_id, id=conversation)
     row = tx.one(_by_id, id=conversation)
-    return Found(row[0], row[1], row[2], row[3], True, b"", None) if row else None
+    return Found(row[0], row[1], row[2], row[3], True, b"") if row else None
 
 
 def begin(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, exists, false, insert, select, update
+from sqlalchemy import String, bindparam, cast, delete, exists, false, insert, select, update
 
 from storage.statement import Insertion, Statement
 from storage.tables import outbox, turn
@@ -27,6 +27,11 @@ _since = Statement(
     .order_by(turn.c.id.desc())
     .limit(P("most"))
 )
+_free = Statement(
+    update(turn)
+    .where(turn.c.source == P("from_"), turn.c.key == P("update"))
+    .values(key=turn.c.key + "/" + cast(turn.c.id, String))
+)
 _answered = Statement(update(turn).where(turn.c.source == P("from_"), turn.c.key == P("update")).values(answered=True))
 _old = select(turn.c.id).where(turn.c.at < P("before"), ~exists().where(outbox.c.turn == turn.c.id)).limit(P("most"))
 _forget = Statement(delete(turn).where(turn.c.id.in_(_old)))
@@ -35,6 +40,11 @@ _forget = Statement(delete(turn).where(turn.c.id.in_(_old)))
 def record(tx: Transaction, source: str, key: str, conversation: str, at: int, heard: bytes | None, said: bytes) -> int:
     """Writes a turn down and gives its number. ``at`` in unix seconds."""
     return tx.insert(_record, source=source, key=key, conversation=conversation, at=at, heard=heard, said=said)
+
+
+def free(tx: Transaction, source: str, key: str) -> None:
+    """A turn gives up its key: after a week of silence Telegram numbers updates anew, from any number on."""
+    tx.run(_free, from_=source, update=key)
 
 
 def answered(tx: Transaction, source: str, key: str) -> None:

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import create_engine, select
 from sqlmodel import SQLModel
 
@@ -56,6 +57,21 @@ def test_same_update_again_gives_the_stored_reply(database: Database) -> None:
     first = person.take(Said("/lernen hmi-meldung"), key="77")
     again = person.take(Said("/lernen hmi-meldung"), key="77")
     assert again == first
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_number_of_an_update_that_comes_again_for_somebody_else_shows_nobody_s_reply(
+    database: Database, known: bool
+) -> None:
+    first, second = Talk(database).join(), Talk(database, "4712")
+    if known:
+        second.join()
+    reply = first.take(Said("/lernen hmi-meldung"), key="77")
+    other = second.take(Said("/lernen phishing"), key="77")
+    assert other.turn != reply.turn and other.messages != reply.messages
+    assert second.take(Said("/lernen phishing"), key="77") == other
+    past = database.perform_now(lambda tx: first.turns.past(tx, first.source, first.address, 0, 50))
+    assert (past[-1].turn, past[-1].reply.messages) == (reply.turn, reply.messages)
 
 
 def test_update_whose_reply_was_sent_needs_no_other(database: Database) -> None:
