@@ -20,7 +20,7 @@ from storage import reminders, schedules
 from storage.database import Database
 from storage.transaction import Transaction
 
-PAGE = 500
+PAGE = 200
 """Learners planned in one transaction, so that turns never wait long for the writer."""
 
 

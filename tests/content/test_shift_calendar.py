@@ -55,6 +55,46 @@ def test_shift_in_another_time_zone_is_read_by_the_clock_of_the_company(tmp_path
     assert night.people == ("eins/Team",)
 
 
+SATURDAYS = SHIFT.replace(
+    "UID:2", "UID:2\nRRULE:FREQ=WEEKLY;UNTIL=20261220T000000Z\nEXDATE;TZID=Europe/Berlin:20261205T060000"
+)
+DIFFERENT = SHIFT.replace("20261128", "20261212").replace("T120000", "T100000")
+RECURS = "UID:2\nRECURRENCE-ID;TZID=Europe/Berlin:20261212T060000"
+
+
+def test_event_that_repeats_itself_counts_each_time_but_for_what_was_taken_out_or_changed(tmp_path: Path) -> None:
+    company = read_company(company_with(tmp_path, SATURDAYS, DIFFERENT.replace("UID:2", RECURS)))
+    found = [(each.day, each.shift and each.shift.end, each.people) for each in company.exceptional_days]
+    assert found == [
+        (date(2026, 11, 28), time(12), ("eins",)),
+        (date(2026, 12, 12), time(10), ("eins",)),
+        (date(2026, 12, 19), time(12), ("eins",)),
+    ]
+
+
+def test_cancelled_time_of_a_series_does_not_count(tmp_path: Path) -> None:
+    cancelled = DIFFERENT.replace("UID:2", f"{RECURS}\nSTATUS:CANCELLED")
+    company = read_company(company_with(tmp_path, SATURDAYS, cancelled))
+    assert [each.day for each in company.exceptional_days] == [date(2026, 11, 28), date(2026, 12, 19)]
+
+
+def test_shutdown_of_every_year_lasts_as_long_as_the_works_agreement(tmp_path: Path) -> None:
+    path = company_with(tmp_path, SHUTDOWN.replace("UID:1", "UID:1\nRRULE:FREQ=YEARLY").replace("2026", "2019"))
+    company = read_company(path)
+    years = range(company.agreement.valid_from.year, company.agreement.valid_until.year + 1)
+    assert {each.day for each in company.exceptional_days} == {
+        date(year, 12, day)
+        for year in years
+        for day in (24, 25, 26)
+        if company.agreement.valid_from <= date(year, 12, day) <= company.agreement.valid_until
+    }
+
+
+def test_series_that_is_over_is_named(tmp_path: Path) -> None:
+    over = SHUTDOWN.replace("UID:1", "UID:1\nRRULE:FREQ=YEARLY;COUNT=2").replace("2026", "2001")
+    assert "no event of it is in the time of the works agreement" in problem_of(company_with(tmp_path, over))
+
+
 def test_cancelled_event_does_not_count(tmp_path: Path) -> None:
     cancelled = SHIFT.replace("SUMMARY", "STATUS:CANCELLED\nSUMMARY")
     assert len(read_company(company_with(tmp_path, cancelled, SHUTDOWN)).exceptional_days) == 3
@@ -68,7 +108,10 @@ def test_cancelled_event_does_not_count(tmp_path: Path) -> None:
         ("1128T120000", "1130T120000", 7, "longer than 16 hours; correct the end"),
         ("DTEND;TZID=Europe/Berlin:20261128T120000\n", "", 6, "the shift has no end"),
         ("DTSTART;TZID=Europe/Berlin:20261128T060000\n", "", 4, "no start"),
-        ("UID:2", "UID:2\nRRULE:FREQ=WEEKLY", 6, "repeats itself; export each day"),
+        ("UID:2", "UID:2\nRRULE:FREQ=HOURLY", 6, "repeats itself more than once a day; let it repeat each day"),
+        ("UID:2", "UID:2\nRRULE:FREQ=DAILY;BYHOUR=6,7", 6, "repeats itself more than once a day"),
+        ("UID:2", "UID:2\nRRULE:every Monday", 6, "the rule does not say how often (FREQ)"),
+        ("UID:2", "UID:2\nRRULE:FREQ=WEEKLY;UNTIL=soon", 6, "RRULE cannot be read"),
         ("DTEND;TZID=Europe/Berlin:20261128T120000", "DTEND;VALUE=DATE:20261129", 7, "different kinds"),
         (":20261128T060000", ":2026-11-28", 6, "DTSTART cannot be read"),
     ],
