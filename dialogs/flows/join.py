@@ -9,6 +9,7 @@ from dialogs.effects import Erase, Join, Say, Speak
 from dialogs.flow import Ask, Call, Done, Flow, Goto, Move, Option, Step, Then
 from dialogs.flows.code import Code, Language, ask_code, known, write_code
 from dialogs.flows.contact import LANGUAGES
+from dialogs.flows.duty import duties
 from dialogs.flows.times import Crew
 from dialogs.flows.unit_end import next_unit
 from dialogs.state import Profile
@@ -44,7 +45,7 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class Joined(msgspec.Struct, frozen=True):
-    """Offers the first unit."""
+    """Offers the first unit, or what the person's role is there for."""
 
 
 def _ask_language(language: Language, world: World) -> Ask:
@@ -108,7 +109,10 @@ def _after(invited: Language) -> Move:
 
 def _ask_joined(joined: Joined, world: World) -> Ask:
     unit = next_unit(world)
-    ready = t("🎉 Du bist dabei.")
+    ready, later = t("🎉 Du bist dabei."), Option("later", t("Später"), "⏰")
+    if found := duties(world):
+        options = (Option(each.token, each.label, each.icon) for each in found)
+        return Ask((ready, t("Das kannst du hier tun:")), (*options, later))
     if unit is None:
         return Ask((ready, t("Ich melde mich, sobald es eine Lern-Einheit gibt.")), then=Done())
     offer = n(
@@ -118,7 +122,7 @@ def _ask_joined(joined: Joined, world: World) -> Ask:
         title=authored(unit.title),
     )
     now = Option(f"/lernen {unit.id}", t("Jetzt anfangen"), "▶️")
-    return Ask((ready, offer), (now, Option("later", t("Später"), "⏰")))
+    return Ask((ready, offer), (now, later))
 
 
 def _answer_joined(joined: Joined, key: str, world: World) -> Then:

@@ -2,7 +2,7 @@
 
 from dialogs.effects import Button, Say
 from dialogs.flow import Resume, View
-from dialogs.flows import login
+from dialogs.flows.duty import duties
 from dialogs.flows.unit_end import next_unit
 from dialogs.text import Day, Text, authored, n, t
 from dialogs.world import World
@@ -61,8 +61,7 @@ def _silence(world: World) -> tuple[Text, ...]:
 def _buttons(world: World) -> tuple[Button, ...]:
     upcoming = next_unit(world)
     first = (Button(authored(upcoming.title), f"/lernen {upcoming.id}", "▶️"),) if upcoming else ()
-    pages = (login.BUTTON,) if world.me().role in login.ROLES else ()
-    return (*pages, *first, *(AFTER_A_UNIT if world.record.units else ()), *ALWAYS)
+    return (*duties(world), *first, *(AFTER_A_UNIT if world.record.units else ()), *ALWAYS)
 
 
 def show(argument: str, world: World) -> View:
@@ -79,7 +78,7 @@ def help_(argument: str, world: World) -> View:
           "/stopp Aufhören\n/sprache Sprache\n/geraet Anderes Gerät\n"
           "/meine_daten Meine Daten\n/loeschen Alles löschen"),
     )  # fmt: skip
-    return View((Say(lines, (Button(t("Weiter"), "/weiter", "▶️"),)),))
+    return View((Say(lines, (*duties(world), Button(t("Weiter"), "/weiter", "▶️"))),))
 
 
 def read_aloud(argument: str, world: World) -> Resume:
