@@ -164,10 +164,13 @@ def settle(tx: Transaction, row: Waiting, outcome: Outcome, now: datetime) -> No
         outbox.settle(tx, row, "sent")
     elif tries_again and now + timedelta(seconds=after) <= row.not_after:
         outbox.again(tx, row, now + timedelta(seconds=after), outcome.reason)
+    elif outcome.kind == "late":
+        if outbox.late(tx, row):
+            reminders.log(tx, row.conversation, "delivery", "", now, "dropped", outbox.TOO_LATE)
     elif outcome.kind == "failed":
         _end(tx, row, "dead", outcome.reason, now)
     else:
-        reason = "too late" if tries_again or outcome.kind == "late" else outcome.reason or outcome.kind
+        reason = outbox.TOO_LATE if tries_again else outcome.reason or outcome.kind
         _end(tx, row, "dropped", reason, now)
     if outcome.kind == "blocked":
         channels.reach(tx, row.channel, False)

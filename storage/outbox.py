@@ -18,6 +18,7 @@ from storage.transaction import Transaction
 
 P = bindparam
 STATES = ("waiting", "claimed", "sending", "sent", "dropped", "dead")
+TOO_LATE = "too late"
 OUT_OF_FORCE = "no plan in force"
 """Why something that needs a plan is dropped without one."""
 
@@ -107,11 +108,13 @@ _begin = Statement(
 # What the end of a plan has dropped stays so, whoever had it in hand.
 _kept = and_(_own, outbox.c.reason != OUT_OF_FORCE)
 _settle = Statement(update(outbox).where(_kept).values(state=P("outcome"), reason=P("why")))
+# Whoever has given it back meanwhile, or has it now, sees to it.
+_late = Statement(update(outbox).where(_kept, outbox.c.state == "claimed").values(state="dropped", reason=TOO_LATE))
 _again = Statement(update(outbox).where(_kept).values(state="waiting", not_before=P("later"), reason=P("why")))
 _expired = Statement(
     update(outbox)
     .where(outbox.c.state == "waiting", outbox.c.not_after < P("now"))
-    .values(state="dropped", reason="too late")
+    .values(state="dropped", reason=TOO_LATE)
     .returning(outbox.c.conversation)
 )
 _left = or_(outbox.c.claimed_at.is_(None), outbox.c.claimed_at <= P("before"))
@@ -162,7 +165,7 @@ def claim(tx: Transaction, source: str, now: datetime, limit: int) -> list[Waiti
     """Rows for one gateway, taken up by the caller. What has become too old is dropped, and the log says so."""
     moment = int(now.timestamp())
     for (person,) in tx.all(_expired, now=moment):
-        reminders.log(tx, person, "delivery", "", now, "dropped", "too late")
+        reminders.log(tx, person, "delivery", "", now, "dropped", TOO_LATE)
     rows = [Waiting(*row) for row in tx.all(_ready, source=source, now=moment, most=limit)]
     return [row for row in rows if tx.run(_claim, wanted=row.id, now=moment) == 1]
 
@@ -175,6 +178,11 @@ def begin(tx: Transaction, row: Waiting, now: datetime) -> bool:
 def settle(tx: Transaction, row: Waiting, outcome: str, reason: str = "") -> bool:
     """A row is ``sent``, ``dropped`` or ``dead``; False when it is gone, because the person has deleted everything."""
     return tx.run(_settle, wanted=row.id, person=row.conversation, outcome=outcome, why=reason) == 1
+
+
+def late(tx: Transaction, row: Waiting) -> bool:
+    """A claimed row whose call was not begun is dropped; False when it is not the caller's any more."""
+    return tx.run(_late, wanted=row.id, person=row.conversation) == 1
 
 
 def again(tx: Transaction, row: Waiting, not_before: datetime, reason: str = "") -> None:
