@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from bot import dispatcher
+from bot import settlement
 from storage import reminders
 from storage.addresses import Keyring
 from storage.database import Database
@@ -114,7 +114,7 @@ def reminded(records: Records) -> dict[str, list[Reminded]]:
         lines[line.learner].append(line)
     turns: dict[str, list[Taken]] = defaultdict(list)
     for each in records.turns:
-        if each.source == dispatcher.SOURCE:
+        if each.source == settlement.SOURCE:
             turns[each.conversation].append(each)
     return {
         who: [_reminded(turn, line, regular) for turn, line in zip(said, lines[who], strict=True)]
