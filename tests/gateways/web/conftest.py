@@ -1,12 +1,15 @@
 """A web chat with a conversation that is always the same."""
 
+from collections.abc import Iterator
 from itertools import count
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext
 from starlette.applications import Starlette
 
 from bot.gateways.web import Hub, WebSettings, exception_handlers, routes
 from content.catalogue import Catalogue
+from tests.gateways.web.browser import chromium
 from tests.gateways.web.client import Client
 from tests.gateways.web.fake_browsers import FakeBrowsers
 from tests.gateways.web.fake_turns import DatabaseGone, FakeTurns
@@ -78,3 +81,19 @@ def member(client: Client) -> Client:
     client.get("/")
     assert client.post("/join", data={"code": "K7QM-2F4X"}).status_code == 303
     return client
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A phone; other options by indirect parameters."""
+    options = {"viewport": {"width": 390, "height": 844}, "locale": "de-DE", "has_touch": True}
+    context = browser.new_context(**(options | getattr(request, "param", {})))
+    context.set_default_timeout(5000)
+    yield context
+    context.close()

@@ -1,40 +1,21 @@
 """The page in a real browser, as a person uses it. Pictures go to var/screenshots."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from dialogs.events import Said
-from tests.gateways.web.browser import chromium
+from tests.gateways.web.chat import picture, say
 from tests.gateways.web.fake_turns import CODE, PAGES
 from tests.gateways.web.phone import settled
 from tests.gateways.web.server import Served, served
-
-PICTURES = Path("var/screenshots")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
 def server() -> Iterator[Served]:
     with served() as server:
         yield server
-
-
-@pytest.fixture
-def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
-    """A phone; other options by indirect parameters."""
-    options = {"viewport": {"width": 390, "height": 844}, "locale": "de-DE", "has_touch": True}
-    context = browser.new_context(**(options | getattr(request, "param", {})))
-    context.set_default_timeout(5000)
-    yield context
-    context.close()
 
 
 @pytest.fixture
@@ -50,19 +31,6 @@ def page(server: Served, context: BrowserContext) -> Iterator[Page]:
     page.wait_for_load_state("load")
     yield page
     assert not complaints
-
-
-def picture(page: Page, name: str) -> None:
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-    width = page.evaluate("innerWidth")
-    page.wait_for_timeout(350)
-    page.screenshot(path=PICTURES / f"web-{name}-{width}{'-dark' if dark else ''}.png")
-
-
-def say(page: Page, words: str) -> None:
-    page.get_by_label("Deine Nachricht").fill(words)
-    page.get_by_role("button", name="Senden").click()
 
 
 @pytest.mark.parametrize(

@@ -10,19 +10,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from bot.carriers import payload
 from bot.clock import now
 from bot.exchange import Notice
-from tests.gateways.web.browser import chromium, with_profile
+from tests.gateways.web.browser import with_profile
+from tests.gateways.web.chat import picture, say
 from tests.gateways.web.fake_turns import CODE
 from tests.gateways.web.phone import SUBSCRIPTION, can_be_woken, deliver, notices, settled
 from tests.gateways.web.server import Served, served
-from tests.gateways.web.test_browser import picture, say
 
 NOTICE = payload(Notice("Lernbegleiter", "Neue Lern-Einheit, 3 Minuten", now()), "de").decode()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -32,14 +26,10 @@ def server() -> Iterator[Served]:
 
 
 @pytest.fixture
-def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+def context(context: BrowserContext) -> BrowserContext:
     """A phone that can be woken."""
-    options = {"viewport": {"width": 390, "height": 844}, "locale": "de-DE", "has_touch": True}
-    context = browser.new_context(**(options | getattr(request, "param", {})))
-    context.set_default_timeout(5000)
     can_be_woken(context)
-    yield context
-    context.close()
+    return context
 
 
 @pytest.fixture

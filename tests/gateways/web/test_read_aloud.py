@@ -5,10 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.gateways.web.browser import chromium
+from tests.gateways.web.chat import picture
 from tests.gateways.web.fake_turns import CODE
 from tests.gateways.web.server import served
-from tests.gateways.web.test_browser import picture
 
 VOICES = """
 const spoken = (window.spoken = []);
@@ -25,12 +24,6 @@ window.SpeechSynthesisUtterance = class extends EventTarget {
 };
 """
 GERMAN = '[{lang: "de-DE", localService: true, default: false}]'
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
