@@ -5,7 +5,6 @@ import contextlib
 import gc
 import logging
 from collections.abc import AsyncIterator, Mapping
-from datetime import timedelta
 from functools import cached_property
 
 from starlette.applications import Starlette
@@ -22,13 +21,13 @@ from bot.delivery import Delivery
 from bot.direct import Receiver
 from bot.dispatcher import Dispatcher
 from bot.gateways import web
+from bot.leftovers import Leftovers
 from bot.planner import Planner
 from bot.push import Pusher
 from bot.retention import Retention
 from bot.service import Service, new_id, vapid_key
 from bot.sessions import SessionBook
 from bot.visits import Board
-from storage import outbox, reminders
 from storage.transaction import Unavailable
 
 PLAN_EVERY = 600.0
@@ -36,9 +35,8 @@ DELIVER_EVERY = 15.0
 BOTS_EVERY = 15.0
 COMPANIES_EVERY = 3.0
 """Seconds after which an approval or a withdrawal has its effect in every process."""
+GIVE_BACK_EVERY = 30.0
 FORGET_EVERY = 3600.0
-GIVEN_UP = timedelta(minutes=10)
-"""After that long, whoever claimed something is no longer alive."""
 log = logging.getLogger("inleku")
 
 
@@ -50,6 +48,7 @@ class Application:
         self.hub = web.Hub()
         self.vapid_key = vapid_key(service.settings)
         self.browsers = BrowserBook(service.database, service.keyring, service.clock, self.vapid_key)
+        self.leftovers = Leftovers(service.database, service.clock, service.settings.clock_speed)
         self.bots = Bots(service, {"web": self._web(), "console": ConsoleCarrier()})
         self.pages = Starlette(
             routes=[Route("/healthz", alive), Route("/readyz", self.ready), *self._chat()],
@@ -95,8 +94,7 @@ class Application:
     @contextlib.asynccontextmanager
     async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
         service = self.service
-        # A database server may have other processes at work, whose claims are young; a file has only this one.
-        await self._give_back(self._patience if service.database.is_shared else timedelta())
+        await self.leftovers.begin()
         # Asked now, beside the start, so that nobody's first turn waits for it.
         free_days = asyncio.create_task(asyncio.to_thread(service.knowledge.free_days, service.clock().year))
         await self.bots.refresh()
@@ -110,20 +108,6 @@ class Application:
             await free_days
             await self.bots.close()
 
-    @property
-    def _patience(self) -> timedelta:
-        """By the program's clock, which may be a trial clock that runs faster."""
-        return GIVEN_UP * max(1.0, self.service.settings.clock_speed)
-
-    async def _give_back(self, patience: timedelta) -> None:
-        """What a killed process left in the middle: claimed reminders go back, ambiguous deliveries are let go.
-
-        Claims younger than ``patience`` stay: whoever made them, this process included, is still at work on them.
-        """
-        before = self.service.clock() - patience
-        await self.service.database.perform(lambda tx: reminders.release_claimed(tx, before))
-        await self.service.database.perform(lambda tx: outbox.recover(tx, before))
-
     def _jobs(self) -> dict[str, tuple[scheduler.Job, float]]:
         service = self.service
         planner = Planner(service.database, service.knowledge, service.clock)
@@ -131,19 +115,16 @@ class Application:
         delivery = Delivery(service.database, service.knowledge, service.keyring, service.clock, self.bots.carriers)
         retention = Retention(service.database, service.knowledge.companies, service.clock)
 
-        async def plan() -> None:
-            await self._give_back(self._patience)
-            await planner.plan()
-
         speed = service.settings.clock_speed
         often = max(0.5, DELIVER_EVERY / speed)
         return {
-            "plan": (plan, max(1.0, PLAN_EVERY / speed)),
+            "plan": (planner.plan, max(1.0, PLAN_EVERY / speed)),
             "dispatch": (dispatcher.dispatch, often),
             # Apart from dispatching: emptying a full outbox takes as long as the messenger's limits want it. A run
             # that is still at one gateway leaves the others to the next run.
             "deliver": (delivery.deliver, often),
             "companies": (planner.follow, COMPANIES_EVERY),
+            "leftovers": (self.leftovers.give_back, GIVE_BACK_EVERY),
             "bots": (self.bots.refresh, BOTS_EVERY),
             "forget": (retention.forget, FORGET_EVERY),
         }

@@ -40,6 +40,8 @@ class Dispatcher:
         """Send, move or drop what was claimed; 1 when something was sent."""
         now = self.clock()
         found = conversations.by_learner(tx, due.learner)
+        if not reminders.is_held(tx, due):
+            return 0
         if found is None or found.profile is None:
             reminders.settle(tx, due.id)
             return 0

@@ -40,6 +40,7 @@ class Due(NamedTuple):
     last_second: int
     reason: str
     version: int
+    claimed_second: int | None = None
 
     @property
     def at(self) -> datetime:
@@ -98,7 +99,8 @@ _begin = Series(
     newest=Integer(),
     status=String(),
 )
-_row = (due.c.id, due.c.learner, due.c.item, due.c.at, due.c.not_after, due.c.reason, due.c.version)
+_row = (due.c.id, due.c.learner, due.c.item, due.c.at, due.c.not_after, due.c.reason, due.c.version, due.c.claimed_at)
+_held = Statement(select(due.c.id).where(due.c.id == P("wanted"), due.c.claimed_at == P("since")))
 _pending = Statement(select(*_row).where(due.c.learner == P("wanted"), _is_planned, due.c.item != REGULAR))
 _drop = Statement(delete(due).where(due.c.id == P("wanted")))
 # One statement, so that of several processes each takes rows of its own.
@@ -140,7 +142,10 @@ _stale = Statement(
     .order_by(learner.c.id)
     .limit(P("most"))
 )
-_release = Statement(update(due).where(due.c.claimed_at <= P("before")).values(claimed_at=null()))
+# Whatever is claimed was due by then: it is found in the order in which it is due.
+_release = Statement(
+    update(due).where(_is_planned, due.c.at <= P("before"), due.c.claimed_at <= P("before")).values(claimed_at=null())
+)
 _log = Statement(
     insert(delivery).values(
         learner=P("learner"), kind=P("kind"), item=P("item"), at=P("at"), outcome=P("outcome"), reason=P("reason")
@@ -175,6 +180,11 @@ def claim(tx: Transaction, now: datetime, limit: int) -> list[Due]:
     """What is due, now in the hands of the caller, the oldest first. Nobody else gets it."""
     rows = tx.all(_claim, now=int(now.timestamp()), most=limit)
     return sorted(map(Due._make, rows), key=_OLDEST)
+
+
+def is_held(tx: Transaction, row: Due) -> bool:
+    """Whether a claimed row is still in the hands of whoever claimed it; asked under the lock of the conversation."""
+    return tx.one(_held, wanted=row.id, since=row.claimed_second) is not None
 
 
 def settle(tx: Transaction, number: int) -> None:
@@ -228,7 +238,7 @@ def stale(
 
 
 def release_claimed(tx: Transaction, before: datetime) -> int:
-    """Gives back what a killed process had claimed by then; settling and sending are one transaction, none is lost."""
+    """Gives back what was claimed by then; whoever claimed it and is alive all the same finds out, see ``is_held``."""
     return tx.run(_release, before=int(before.timestamp()))
 
 

@@ -29,8 +29,8 @@ def service(tmp_path: Path) -> Iterator[Service]:
 async def test_message_that_is_just_being_sent_is_not_given_up(service: Service) -> None:
     [claimed] = service.database.perform_now(lambda tx: outbox.claim(tx, "web", service.clock(), 10))
     assert service.database.perform_now(lambda tx: outbox.begin(tx, claimed, service.clock()))
-    plan, _ = Application(service)._jobs()["plan"]
-    await plan()
+    give_back, _ = Application(service)._jobs()["leftovers"]
+    await give_back()
     assert service.database.perform_now(counts) == {("web", "sending"): 1}
     service.database.perform_now(lambda tx: outbox.recover(tx, service.clock()))
     assert service.database.perform_now(counts) == {("web", "dropped"): 1}

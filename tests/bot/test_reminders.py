@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -186,6 +187,21 @@ def test_claimed_reminder_of_a_killed_process_is_free_again(database: Database) 
     assert database.perform_now(lambda tx: reminders.claim(tx, soon, 10)) == []
     database.perform_now(lambda tx: reminders.release_claimed(tx, soon))
     assert len(database.perform_now(lambda tx: reminders.claim(tx, soon, 10))) == 1
+
+
+async def test_reminder_that_was_given_back_is_sent_by_whoever_has_it_now(week: Week) -> None:
+    """Somebody who holds it for too long, and somebody who has claimed it since."""
+    clock, database = week.person.clock, week.person.database
+    dispatcher = Dispatcher(database, KNOWLEDGE, clock)
+    due = database.perform_now(reminders.next_due)
+    assert due is not None
+    clock.moment = due + timedelta(seconds=1)
+    (first,) = database.perform_now(lambda tx: reminders.claim(tx, clock(), 10))
+    clock.moment += timedelta(minutes=5)
+    database.perform_now(lambda tx: reminders.release_claimed(tx, clock() - timedelta(minutes=3)))
+    (second,) = database.perform_now(lambda tx: reminders.claim(tx, clock(), 10))
+    held = (first, second, first, second)
+    assert [database.perform_now(partial(dispatcher.settle, due=each)) for each in held] == [0, 1, 0, 0]
 
 
 def _learner(database: Database) -> str:

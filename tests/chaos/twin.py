@@ -13,11 +13,11 @@ from typing import Any, cast
 
 from msgspec.structs import replace
 
-from bot.dispatcher import Dispatcher
 from bot.gateways.telegram.call import Call
 from bot.gateways.telegram.method import calls
 from bot.gateways.telegram.update import decode, inbound
 from bot.person import decode_record, encode
+from bot.settlement import Settlement
 from bot.turns import TurnTaker
 from storage import channels, conversations, reminders, turns
 from storage.database import Database
@@ -125,7 +125,9 @@ class _Life:
         if row is None:
             return b""
         channels.reach(tx, KEYRING.hashes(SOURCE, str(self.chat))[0], each.reachable)
-        Dispatcher(NO_DATABASE, KNOWLEDGE, lambda: datetime.fromtimestamp(each.turn.at, UTC)).settle(tx, row)
+        found = conversations.by_learner(tx, self.who)
+        assert found is not None, "somebody has a row"
+        Settlement(KNOWLEDGE, tx, row, found, datetime.fromtimestamp(each.turn.at, UTC)).settle()
         said = turns.since(tx, self.who, last[0][0] if last else 0, 1)
         return said[0][3] if said else b""
 
