@@ -22,12 +22,7 @@ def is_series(event: Component) -> bool:
 def occurrences(calendar: Calendar, event: Component, first: date, last: date) -> Iterator[Component]:
     """All times of a series from ``first`` to ``last``, both included, without those that were taken out (EXDATE) and
     with those that differ. Wrong when it repeats more often than a shift can."""
-    rules = event.get("RRULE", [])
-    for rule in rules if isinstance(rules, list) else [rules]:
-        if not rule.get("FREQ"):
-            raise Wrong("RRULE", "the rule does not say how often (FREQ)", "correct or remove it")
-        if not SELDOM.issuperset(rule["FREQ"]) or any(len(rule.get(times, ())) > 1 for times in TIMES):
-            raise Wrong("RRULE", "it repeats itself more than once a day", "let it repeat each day or less often")
+    _check(event)
     try:
         yield from recurring_ical_events.of(_alone(calendar, event)).between(first, last + DAY)
     except (ValueError, TypeError, KeyError, ArithmeticError) as error:
@@ -35,9 +30,21 @@ def occurrences(calendar: Calendar, event: Component, first: date, last: date) -
         raise Wrong(rule, f"the days it repeats on cannot be found ({error})", "correct the rule") from None
 
 
+def _check(event: Component) -> None:
+    rules = event.get("RRULE", [])
+    for rule in rules if isinstance(rules, list) else [rules]:
+        if not rule.get("FREQ"):
+            raise Wrong("RRULE", "the rule does not say how often (FREQ)", "correct or remove it")
+        if not SELDOM.issuperset(rule["FREQ"]) or any(len(rule.get(times, ())) > 1 for times in TIMES):
+            raise Wrong("RRULE", "it repeats itself more than once a day", "let it repeat each day or less often")
+        if min(rule.get("INTERVAL", (1,))) < 1:  # It would be followed for ever.
+            raise Wrong("RRULE", "INTERVAL is less than 1", "correct or remove it")
+
+
 def _alone(calendar: Calendar, event: Component) -> Calendar:
     """The calendar with this series only: what is wrong in it is not blamed on others."""
     alone = Calendar(calendar)
+    alone.pop("X-WR-TIMEZONE", None)  # A time without a zone is the company's, in a series as elsewhere.
     for each in calendar.subcomponents:
         if each.name == "VTIMEZONE" or each is event or _differs(each, event):
             alone.add_component(each)

@@ -110,6 +110,7 @@ def test_cancelled_event_does_not_count(tmp_path: Path) -> None:
         ("DTSTART;TZID=Europe/Berlin:20261128T060000\n", "", 4, "no start"),
         ("UID:2", "UID:2\nRRULE:FREQ=HOURLY", 6, "repeats itself more than once a day; let it repeat each day"),
         ("UID:2", "UID:2\nRRULE:FREQ=DAILY;BYHOUR=6,7", 6, "repeats itself more than once a day"),
+        ("UID:2", "UID:2\nRRULE:FREQ=WEEKLY;INTERVAL=0", 6, "INTERVAL is less than 1; correct or remove it"),
         ("UID:2", "UID:2\nRRULE:every Monday", 6, "the rule does not say how often (FREQ)"),
         ("UID:2", "UID:2\nRRULE:FREQ=WEEKLY;UNTIL=soon", 6, "RRULE cannot be read"),
         ("DTEND;TZID=Europe/Berlin:20261128T120000", "DTEND;VALUE=DATE:20261129", 7, "different kinds"),
