@@ -32,6 +32,6 @@ def _kind(day: ExceptionalDay) -> tuple[object, ...]:
 
 def _line(days: list[ExceptionalDay]) -> str:
     first, shift = days[0], days[0].shift
-    when = f"{first.day}" if len(days) == 1 else f"{first.day} to {days[-1].day} ({len(days)} days)"
+    when = f"{first.day}" if len(days) == 1 else f"{len(days)} days from {first.day} to {days[-1].day}"
     what = "shutdown" if shift is None else f"{shift.name} {shift.start:%H:%M}–{shift.end:%H:%M}"
     return f"  {when}: {what}, {', '.join(first.people) or 'everybody'}"

@@ -11,6 +11,7 @@ from bot.delivery import Outcome, Parcel
 from bot.exchange import Notice
 from bot.gateways.web import Hub, direction
 from bot.push import Pusher
+from storage.outbox import TOO_LATE
 
 log = logging.getLogger(__name__)
 WEB = "web"
@@ -43,7 +44,7 @@ class WebCarrier:
     async def _wake(self, subscription: str, notice: Notice, language: str) -> Outcome:
         lifetime = notice.until - self.clock()
         if lifetime.total_seconds() < 1:
-            return Outcome("late")
+            return Outcome("dropped", reason=TOO_LATE)
         answer = await self.pusher.push(subscription, payload(notice, language), lifetime)
         if answer.accepted:
             return Outcome("sent")

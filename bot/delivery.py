@@ -91,33 +91,35 @@ class Delivery:
         sent, enough = 0, min(FEW, max(1, carrier.room // 2))
         in_hand: set[asyncio.Task[bool]] = set()
         ended: asyncio.Queue[asyncio.Task[bool]] = asyncio.Queue()
-        while True:
-            room = carrier.room - len(in_hand)
-            rows = await self._claim(source, min(room, FEW)) if room >= enough else []
-            for row in rows:
-                task = asyncio.create_task(self._deliver(row, carrier))
-                in_hand.add(task)
-                task.add_done_callback(ended.put_nowait)
-                await asyncio.sleep(0)  # One is worded in each turn of the loop: replies in between do not wait long.
-            if not in_hand:
-                return sent
-            if len(rows) == FEW and ended.empty():
-                continue  # There are more.
-            done = [await ended.get()] + [ended.get_nowait() for _ in range(ended.qsize())]
-            in_hand.difference_update(done)
-            try:
+        try:
+            while True:
+                room = carrier.room - len(in_hand)
+                rows, claimed = await self._claim(source, min(room, FEW)) if room >= enough else ([], 0)
+                for row in rows:
+                    task = asyncio.create_task(self._deliver(row, carrier))
+                    in_hand.add(task)
+                    task.add_done_callback(ended.put_nowait)
+                    await asyncio.sleep(0)  # One is worded in each turn of the loop: replies do not wait long.
+                if not in_hand and not claimed:
+                    return sent
+                if claimed == FEW or not in_hand:
+                    continue  # There may be more.
+                done = [await ended.get()] + [ended.get_nowait() for _ in range(ended.qsize())]
+                in_hand.difference_update(done)
                 sent += sum([task.result() for task in done])
-            except Exception:  # The database is gone: what is under way is still seen to its end.
-                await asyncio.gather(*in_hand, return_exceptions=True)
-                raise
+        except Exception:  # The database is gone: what is under way is still seen to its end.
+            await asyncio.gather(*in_hand, return_exceptions=True)
+            raise
 
-    async def _claim(self, source: str, most: int) -> list[Waiting]:
+    async def _claim(self, source: str, most: int) -> tuple[list[Waiting], int]:
         return await self.database.perform(lambda tx: self._take(tx, source, most), urgent=False)
 
-    def _take(self, tx: Transaction, source: str, most: int) -> list[Waiting]:
+    def _take(self, tx: Transaction, source: str, most: int) -> tuple[list[Waiting], int]:
+        """What was claimed and may go, and how many were claimed."""
         # With the plans as they stand now: a try may come back, or a reminder be worded, right after the end of a plan.
         self.knowledge.refresh(tx)
-        return [row for row in outbox.claim(tx, source, self.clock(), most) if self._may_go(tx, row)]
+        claimed = outbox.claim(tx, source, self.clock(), most)
+        return [row for row in claimed if self._may_go(tx, row)], len(claimed)
 
     def _may_go(self, tx: Transaction, row: Waiting) -> bool:
         """Whether the plan that a claimed row needs is in force; if not, it is dropped."""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.exchange import Inbound
 from bot.invitations import new_code, normal
 from dialogs.flows.device import MINUTES
-from storage import channels, devices, learners
+from storage import channels, devices, learners, turns
 from storage.addresses import Keyring
 from storage.conversations import Found
 from storage.transaction import Transaction
@@ -28,6 +28,7 @@ def arrive(
     if owner is None or inbound.company not in ("", learners.company_of(tx, owner)):
         return False
     if found is not None:
+        turns.move(tx, found.conversation, owner)
         return channels.attach(tx, found.hash, owner)
     hashed = keyring.hashes(inbound.source, inbound.address)[0]
     channels.add(tx, owner, hashed, inbound.source, keyring.seal(inbound.address))

@@ -62,7 +62,7 @@ def set_anew(
 
 
 def next_moment(person: Agenda | None) -> datetime | None:
-    """The next regular moment; None while nothing may be sent, until the planner finds that it may again."""
+    """The next regular moment, also of somebody who does not answer; None without a plan in force or working time."""
     return person.contact.next_slot(person.now) if person is not None and person.in_force else None
 
 

@@ -19,9 +19,10 @@ NOTHING_OPEN = dump(Conversation())
 TURNS = timedelta(days=30)
 IDLE = timedelta(days=LONGEST.idle_dialog_days)
 PAGE = 200
-"""Rows deleted in one transaction: a reply in between waits no longer than that takes."""
-Forget = Callable[[Transaction], int]
-"""Deletes a page of what is too old, and gives how many rows it was."""
+"""Rows looked at in one transaction: a reply in between waits no longer than that takes."""
+Step = Callable[[Transaction, str], str | None]
+"""Deletes what is too old on a page that begins behind the given id ("" is the first); gives the last one's, or None at
+the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +38,29 @@ class Retention:
         now = self.clock()
         await self.database.perform(lambda tx: devices.forget_expired(tx, now), urgent=False)
         await self.database.perform(lambda tx: logins.forget_expired(tx, now), urgent=False)
-        for forget in (*_everywhere(now), *_sooner(tuple(self.companies.values()), now)):
-            while await self.database.perform(forget, urgent=False) >= PAGE:
-                pass
+        for step in (*_everywhere(now), *_sooner(tuple(self.companies.values()), now)):
+            after: str | None = ""
+            while after is not None:
+                after = await self.database.perform(partial(_page, step, after), urgent=False)
 
 
-def _everywhere(now: datetime) -> Iterator[Forget]:
-    idle = (now - IDLE).date()
-    yield partial(reminders.forget_log, before=now - DELIVERY_LOG, most=PAGE)
+def _page(step: Step, after: str, tx: Transaction) -> str | None:
+    return step(tx, after)
+
+
+def _everywhere(now: datetime) -> Iterator[Step]:
     # First the messages, which would keep their turns for ever.
-    yield partial(outbox.forget, before=now - TURNS, most=PAGE)
-    yield partial(turns.forget, before=now - TURNS, most=PAGE)
-    yield partial(conversations.forget_idle, before=idle, empty=NOTHING_OPEN, most=PAGE)
-    yield partial(conversations.forget_strangers, before=idle, most=PAGE)
+    for forget, kept in ((reminders.forget_log, DELIVERY_LOG), (outbox.forget, TURNS), (turns.forget, TURNS)):
+        yield partial(_while_full, forget=partial(forget, before=now - kept, most=PAGE))
+    yield partial(conversations.forget_idle, before=(now - IDLE).date(), empty=NOTHING_OPEN, most=PAGE)
 
 
-def _sooner(companies: Iterable[Company], now: datetime) -> Iterator[Forget]:
+def _while_full(tx: Transaction, after: str, forget: Callable[[Transaction], int]) -> str | None:
+    """What goes oldest first needs no place to go on from."""
+    return "" if forget(tx) >= PAGE else None
+
+
+def _sooner(companies: Iterable[Company], now: datetime) -> Iterator[Step]:
     """What a company keeps for a shorter time than all others."""
     for company in companies:
         log, idle = company.policy.delivery_log_days, company.policy.idle_dialog_days

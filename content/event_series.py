@@ -19,6 +19,11 @@ def is_series(event: Component) -> bool:
     return any(rule in event for rule in RULES)
 
 
+def differs(event: Component, series: Component) -> bool:
+    """Whether the event is one time of that series that is not like the others."""
+    return "RECURRENCE-ID" in event and event.get("UID") == series.get("UID")
+
+
 def occurrences(calendar: Calendar, event: Component, first: date, last: date) -> Iterator[Component]:
     """All times of a series from ``first`` to ``last``, both included, without those that were taken out (EXDATE) and
     with those that differ. Wrong when it repeats more often than a shift can."""
@@ -46,10 +51,6 @@ def _alone(calendar: Calendar, event: Component) -> Calendar:
     alone = Calendar(calendar)
     alone.pop("X-WR-TIMEZONE", None)  # A time without a zone is the company's, in a series as elsewhere.
     for each in calendar.subcomponents:
-        if each.name == "VTIMEZONE" or each is event or _differs(each, event):
+        if each.name == "VTIMEZONE" or each is event or differs(each, event):
             alone.add_component(each)
     return alone
-
-
-def _differs(each: Component, event: Component) -> bool:
-    return "RECURRENCE-ID" in each and each.get("UID") == event.get("UID")

@@ -1,6 +1,7 @@
 """Work that nobody waits for gives way: while somebody's answer is under way, none of it begins or goes on."""
 
 import asyncio
+import logging
 from collections import deque
 from functools import partial
 from typing import Any
@@ -8,8 +9,11 @@ from typing import Any
 from storage.bridge import Bridge
 from storage.transaction import Done, Job, Transaction
 
-PATIENCE = 0.05
-"""Seconds after which some of it goes on although somebody is waiting: people who write all the time do not stop it."""
+log = logging.getLogger("inleku.storage")
+
+PATIENCE = 0.02
+"""Seconds after which one step of it is made although somebody is waiting: people who write all the time do not stop
+it."""
 BUDGET = 0.001
 """Seconds of work in the database between two looks at who is waiting."""
 MOST = 64
@@ -31,7 +35,8 @@ class Background:
         self._few, self._spent = 1, 0.0
         self._last = loop.time()
         """When something last went on."""
-        self._look: asyncio.TimerHandle | asyncio.Handle | None = None
+        self._next: asyncio.Handle | None = None
+        self._later: asyncio.TimerHandle | None = None
         people.when_idle = self._look_again
 
     def request(self, job: Job[Any], done: Done) -> None:
@@ -41,24 +46,31 @@ class Background:
 
     def _look_again(self) -> None:
         """In the next turn of the loop, or when patience ends."""
-        if not self._ended and (self._under_way or not self._waiting):
+        if self._next is not None or (not self._ended and (self._under_way or not self._waiting)):
             return
+        if self._later is not None:
+            self._later.cancel()
         left = self._last + PATIENCE - self._loop.time() if self._people.in_hand else 0.0
-        if self._look is not None:
-            self._look.cancel()
-        self._look = self._loop.call_later(left, self._go_on) if left > 0 else self._loop.call_soon(self._go_on)
+        if left > 0:
+            self._later = self._loop.call_later(left, self._go_on)
+        else:
+            self._next = self._loop.call_soon(self._go_on)
 
     def _go_on(self) -> None:
-        self._look = None
-        if self._people.in_hand and self._loop.time() < self._last + PATIENCE:
-            return self._look_again()
-        self._last = self._loop.time()
-        if self._ended:
-            done, result, error = self._ended.popleft()
-            done(result, error)
-        elif not self._under_way:
-            self._begin()
+        self._next = self._later = None
+        if not self._people.in_hand or self._loop.time() >= self._last + PATIENCE:
+            self._last = self._loop.time()
+            self._step()
         self._look_again()
+
+    def _step(self) -> None:
+        if not self._ended:
+            return None if self._under_way else self._begin()
+        done, result, error = self._ended.popleft()
+        try:
+            done(result, error)
+        except Exception as failure:
+            log.error("a result could not be delivered: %s", type(failure).__name__)
 
     def _begin(self) -> None:
         self._few = max(1, self._few // 2) if self._spent > BUDGET else min(self._few + 1, MOST)

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import and_, bindparam, delete, exists, insert, select, update
 
-from storage import channels, subscriptions
+from storage import channels, learners, subscriptions
 from storage.login_tables import login, session
 from storage.statement import Statement
 from storage.tables import (
@@ -91,19 +91,30 @@ _prefer = Statement(
     .values(address_hash=P("newest"), preferred=True, reachable=True)
 )
 _readdress = Statement(update(outbox).where(outbox.c.channel == P("found")).values(channel=P("newest")))
-_open = (
-    select(conversation.c.id)
-    .join(learner, learner.c.id == conversation.c.id)
-    .where(conversation.c.touched < P("before"), conversation.c.state != P("empty"))
+_is_learner = exists().where(learner.c.id == conversation.c.id)
+_page = Statement(
+    select(conversation.c.id, conversation.c.touched, conversation.c.state != P("empty"), _is_learner)
+    .where(conversation.c.id > P("after"))
+    .order_by(conversation.c.id)
     .limit(P("most"))
 )
-_close = update(conversation).values(state=P("empty"))
-_idle = Statement(_close.where(conversation.c.id.in_(_open)))
-_idle_of = Statement(_close.where(conversation.c.id.in_(_open.where(learner.c.company == P("company")))))
-_strangers = Statement(
+# Looked at once more where it changes: a turn may have come in between.
+_idle = Statement(
+    update(conversation)
+    .where(conversation.c.id == P("wanted"), conversation.c.touched < P("before"))
+    .values(state=P("empty"))
+)
+_stranger = Statement(
     select(conversation.c.id)
-    .where(conversation.c.touched < P("before"), ~exists().where(learner.c.id == conversation.c.id))
-    .limit(P("most"))
+    .where(conversation.c.id == P("wanted"), conversation.c.touched < P("before"), ~_is_learner)
+    .with_for_update(of=conversation)
+)
+_idle_of = Statement(
+    update(conversation)
+    .where(
+        conversation.c.touched < P("before"), conversation.c.state != P("empty"), conversation.c.id.in_(learners.page)
+    )
+    .values(state=P("empty"))
 )
 _erasing = tuple(
     Statement(delete(table).where(column == P("wanted")))
@@ -170,20 +181,24 @@ def erase(tx: Transaction, conversation: str) -> None:
         tx.run(statement, wanted=conversation)
 
 
-def forget_idle(tx: Transaction, before: date, empty: bytes, most: int) -> int:
-    """Dialog state of learners untouched since that day becomes ``empty``, what they learned stays; gives of how many,
-    not more than ``most``."""
-    return tx.run(_idle, before=before.isoformat(), empty=empty, most=most)
+def forget_idle(tx: Transaction, after: str, before: date, empty: bytes, most: int) -> str | None:
+    """What is untouched since that day: the dialog state of learners becomes ``empty``, and what they learned stays;
+    strangers leave no trace.
+
+    Looks at ``most`` conversations behind the id ``after``; gives the last id, or None at the end.
+    """
+    day, rows = before.isoformat(), tx.all(_page, after=after, empty=empty, most=most)
+    for person, touched, is_open, is_learner in rows:
+        if touched >= day:
+            continue
+        if is_learner and is_open:
+            tx.run(_idle, wanted=person, before=day, empty=empty)
+        elif not is_learner and tx.one(_stranger, wanted=person, before=day):
+            erase(tx, person)
+    return rows[-1][0] if len(rows) == most else None
 
 
-def forget_idle_of(tx: Transaction, company: str, before: date, empty: bytes, most: int) -> int:
-    """The same for the learners of one company."""
-    return tx.run(_idle_of, company=company, before=before.isoformat(), empty=empty, most=most)
-
-
-def forget_strangers(tx: Transaction, before: date, most: int) -> int:
-    """Whoever wrote until that day and never joined leaves no trace; gives how many, not more than ``most``."""
-    strangers = tx.all(_strangers, before=before.isoformat(), most=most)
-    for (stranger,) in strangers:
-        erase(tx, stranger)
-    return len(strangers)
+def forget_idle_of(tx: Transaction, after: str, company: str, before: date, empty: bytes, most: int) -> str | None:
+    """The same for ``most`` learners of one company."""
+    tx.run(_idle_of, company=company, after=after, most=most, before=before.isoformat(), empty=empty)
+    return learners.page_end(tx, company, after, most)

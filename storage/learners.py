@@ -27,6 +27,14 @@ _profiles = Statement(
     .order_by(learner.c.id)
     .limit(P("most"))
 )
+page = (
+    select(learner.c.id)
+    .where(learner.c.company == P("company"), learner.c.id > P("after"))
+    .order_by(learner.c.id)
+    .limit(P("most"))
+)
+"""Ids of ``most`` learners of a company behind the id ``after``, for statements about a page of them."""
+_page = Statement(page)
 _company = Statement(select(learner.c.company).where(learner.c.id == P("wanted")))
 _channels = Statement(select(channel.c.source).where(channel.c.conversation == P("wanted")))
 _dialog = Statement(select(conversation.c.state, conversation.c.touched).where(conversation.c.id == P("wanted")))
@@ -60,6 +68,12 @@ def create(tx: Transaction, learner: str, company: str, group: str | None, profi
 def save(tx: Transaction, learner: str, profile: bytes, record: bytes) -> None:
     """The person's profile and record as they are now."""
     tx.run(_save, wanted=learner, profile=profile, record=record)
+
+
+def page_end(tx: Transaction, company: str, after: str, most: int) -> str | None:
+    """The last id of such a page, where the next one begins; None when there is none."""
+    rows = tx.all(_page, company=company, after=after, most=most)
+    return rows[-1][0] if len(rows) == most else None
 
 
 def company_of(tx: Transaction, learner: str) -> str | None:

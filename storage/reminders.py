@@ -11,7 +11,6 @@ from sqlalchemy import (
     String,
     bindparam,
     delete,
-    exists,
     func,
     insert,
     literal_column,
@@ -21,6 +20,7 @@ from sqlalchemy import (
     update,
 )
 
+from storage import learners
 from storage.statement import Series, Statement
 from storage.tables import REGULAR, Moment, delivery, due, learner
 from storage.transaction import Transaction
@@ -158,10 +158,8 @@ _logged = Statement(
     .order_by(delivery.c.id)
 )
 _old_log = select(delivery.c.id).where(delivery.c.at < P("before")).limit(P("most"))
-# Correlated, so that the oldest lines are looked at, not all people.
-_old_log_of = _old_log.where(exists().where(learner.c.id == delivery.c.learner, learner.c.company == P("company")))
 _forget_log = Statement(delete(delivery).where(delivery.c.id.in_(_old_log)))
-_forget_log_of = Statement(delete(delivery).where(delivery.c.id.in_(_old_log_of)))
+_forget_log_of = Statement(delete(delivery).where(delivery.c.at < P("before"), delivery.c.learner.in_(learners.page)))
 
 
 def plan(tx: Transaction, learner: str, item: str, at: datetime, not_after: datetime, reason: str) -> None:
@@ -264,9 +262,11 @@ def forget_log(tx: Transaction, before: datetime, most: int) -> int:
     return tx.run(_forget_log, before=int(before.timestamp()), most=most)
 
 
-def forget_log_of(tx: Transaction, company: str, before: datetime, most: int) -> int:
-    """The same for lines about people of one company."""
-    return tx.run(_forget_log_of, company=company, before=int(before.timestamp()), most=most)
+def forget_log_of(tx: Transaction, after: str, company: str, before: datetime, most: int) -> str | None:
+    """The same for lines about ``most`` learners of one company behind the id ``after``; gives the last id, or None at
+    the end."""
+    tx.run(_forget_log_of, company=company, after=after, most=most, before=int(before.timestamp()))
+    return learners.page_end(tx, company, after, most)
 
 
 def _moment(seconds: int) -> datetime:

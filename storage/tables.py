@@ -86,7 +86,7 @@ class Turn(SQLModel, table=True):
 
 
 class Due(SQLModel, table=True):
-    """A moment to look at a person: planned, or asleep until the person does something.
+    """A moment to look at a person: planned, or asleep while nothing may be sent to them.
 
     ``item`` is what they or their dialogs asked for, or ``REGULAR`` for the one row of their next regular moment, at
     which what to send is chosen. What is done with is deleted.

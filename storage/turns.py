@@ -32,6 +32,7 @@ _free = Statement(
     .where(turn.c.source == P("from_"), turn.c.key == P("update"))
     .values(key=turn.c.key + "/" + cast(turn.c.id, String))
 )
+_move = Statement(update(turn).where(turn.c.conversation == P("old")).values(conversation=P("wanted")))
 _answered = Statement(update(turn).where(turn.c.source == P("from_"), turn.c.key == P("update")).values(answered=True))
 _old = select(turn.c.id).where(turn.c.at < P("before"), ~exists().where(outbox.c.turn == turn.c.id)).limit(P("most"))
 _forget = Statement(delete(turn).where(turn.c.id.in_(_old)))
@@ -45,6 +46,11 @@ def record(tx: Transaction, source: str, key: str, conversation: str, at: int, h
 def free(tx: Transaction, source: str, key: str) -> None:
     """A turn gives up its key: after a week of silence Telegram numbers updates anew, from any number on."""
     tx.run(_free, from_=source, update=key)
+
+
+def move(tx: Transaction, old: str, conversation: str) -> None:
+    """A person's turns at another address become part of their conversation: their updates may come again."""
+    tx.run(_move, old=old, wanted=conversation)
 
 
 def answered(tx: Transaction, source: str, key: str) -> None:

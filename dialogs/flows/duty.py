@@ -18,5 +18,5 @@ DUTIES: Mapping[str, tuple[Button, ...]] = {
 
 
 def duties(world: World) -> tuple[Button, ...]:
-    """Of the person's role, the most usual first."""
-    return DUTIES.get(world.me().role, ())
+    """Of the person's role, the most usual first; none before they have joined."""
+    return DUTIES.get(world.profile.role, ()) if world.profile is not None else ()

@@ -58,6 +58,10 @@ MISSED: Mapping[Kind, Missed] = {
 }
 
 
+ASKED_FOR = {Kind.WISH, Kind.ASK}
+"""What also goes to somebody who has not answered for long: their own wish, and the question itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Something to send. Its moment was ``at``; after ``not_after`` it makes no sense any more."""
@@ -140,6 +144,8 @@ def choose(candidates: Sequence[Candidate], contact: Contact, now: datetime) -> 
 def _decide(candidate: Candidate, contact: Contact, now: datetime) -> Decision:
     if now > candidate.not_after:
         return Drop(candidate, "too late")
+    if contact.is_asleep and candidate.kind not in ASKED_FOR:
+        return Drop(candidate, NO_ANSWER)
     working, policy = contact.working, MISSED[candidate.kind]
     window = window_at(working, now)
     if window is None:

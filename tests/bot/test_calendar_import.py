@@ -18,7 +18,7 @@ def test_calendar_is_kept_beside_the_company_and_named_in_it(tmp_path: Path) -> 
         done = CliRunner().invoke(app, ["calendar", "import", str(source), "--company", str(company)])
         assert done.exit_code == 0, done.output
         assert "4 days for Probe GmbH" in done.output
-        assert "2026-12-24 to 2026-12-26 (3 days): shutdown, everybody" in done.output
+        assert "3 days from 2026-12-24 to 2026-12-26: shutdown, everybody" in done.output
         assert "2026-11-28: Sonder-Schicht 06:00–12:00, eins" in done.output
         assert len(read_company(company).exceptional_days) == 4
     assert company.read_text(encoding="utf-8").count("calendar:") == 1

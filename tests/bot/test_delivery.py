@@ -108,6 +108,24 @@ async def test_delivery_is_tried_again_after_the_pause_and_not_before(database: 
     assert await deliver(database, messenger, NOW + timedelta(seconds=60)) == 1
 
 
+async def test_message_behind_many_that_may_not_go_any_more_is_sent_in_the_same_run(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait(database, 50)
+    wait(database, 1, learner="b")
+    may_go = Delivery._may_go
+
+    def only_for_the_last(delivery: Delivery, tx: Transaction, row: outbox.Waiting) -> bool:
+        if row.conversation == "b":
+            return may_go(delivery, tx, row)
+        outbox.settle(tx, row, "dropped", outbox.OUT_OF_FORCE)
+        return False
+
+    monkeypatch.setattr(Delivery, "_may_go", only_for_the_last)
+    assert await deliver(database, Messenger(room=40)) == 1
+    assert database.perform_now(counts) == {("web", "sent"): 1, ("web", "dropped"): 50}
+
+
 async def test_message_that_was_given_back_while_it_waited_for_its_place_is_sent_once(database: Database) -> None:
     """Telegram may ask for more patience than others have with a process that holds a message."""
     wait(database, 1)

@@ -34,6 +34,15 @@ def test_somebody_already_asked_for_a_code_goes_on_as_the_person(database: Datab
     assert "Was möchtest du tun?" in web.say("/menue")
 
 
+def test_update_that_comes_again_after_the_move_is_not_taken_again(database: Database) -> None:
+    telegram = Talk(database).join()
+    web = Talk(database, "a-random-token", "web", telegram.clock)
+    first = web.take(Said("Hallo"), key="before")
+    moved = web.take(Said(code(telegram.say("/geraet"))), key="move")
+    assert web.take(Said("Hallo"), key="before").turn == first.turn
+    assert web.take(Said("again"), key="move").turn == moved.turn
+
+
 def test_code_works_once(database: Database) -> None:
     telegram = Talk(database).join()
     one = code(telegram.say("/geraet"))

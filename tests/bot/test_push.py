@@ -27,6 +27,7 @@ from bot.exchange import Notice, Past, Reply
 from bot.gateways.web import Hub
 from bot.planner import Planner
 from bot.push import Pusher
+from bot.retention import NOTHING_OPEN
 from bot.vapid import is_private_key, new_private_key, public_key
 from dialogs.events import Said
 from storage import conversations, reminders
@@ -127,7 +128,7 @@ async def test_headers_say_low_urgency_one_topic_and_no_longer_than_paid_time(
 async def test_lifetime_ends_with_the_reminder(closed: Closed, service: PushService) -> None:
     assert await closed.carry(minutes=1.5) == Outcome("sent")
     assert service.arrived[0].headers["ttl"] == "90"
-    assert await closed.carry(minutes=0) == Outcome("late")
+    assert await closed.carry(minutes=0) == Outcome("dropped", reason="too late")
     assert len(service.arrived) == 1
 
 
@@ -281,7 +282,7 @@ async def test_browser_goes_with_the_web_chat_to_another_person(database: Databa
     assert "Du bist schon dabei." in web.say(code.group())
     assert await closed.wakes()
     later = (telegram.clock() + timedelta(days=31)).date()
-    database.perform_now(lambda tx: conversations.forget_strangers(tx, later, 10))
+    database.perform_now(lambda tx: conversations.forget_idle(tx, "", later, NOTHING_OPEN, 10))
     assert await closed.wakes(), "the conversation that was left is forgotten, the browser belongs to the person now"
     telegram.say("/loeschen")
     telegram.tap("Ja")

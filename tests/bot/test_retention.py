@@ -1,5 +1,8 @@
 """What has been kept long enough goes, however much it is, and what somebody still needs stays."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -7,11 +10,11 @@ from sqlalchemy import create_engine, func, select
 
 from bot import retention
 from bot.retention import Retention
-from storage import reminders
+from storage import conversations, reminders
 from storage.database import Database
 from storage.tables import conversation, delivery, outbox, turn
 from storage.transaction import Transaction
-from tests.bot.talk import KNOWLEDGE, Talk
+from tests.bot.talk import KEYRING, KNOWLEDGE, Talk
 from tests.bot.test_reminders import MONDAY, Week, week  # noqa: F401
 
 MONTH = timedelta(days=30)
@@ -70,17 +73,32 @@ def _regular_moments(tx: Transaction) -> int:
     return len(reminders.stale(tx, "muster", 99, "", 9))
 
 
-async def test_second_clean_up_writes_nothing(week: Week) -> None:  # noqa: F811
-    week.person.say("/lernen")
-    week.person.clock.moment += MONTH + timedelta(days=1)
-    await clean(week.person)
-    changed: list[int] = []
+async def test_turn_that_comes_while_idle_dialogs_are_forgotten_keeps_its_state(database: Database) -> None:
+    """The clean-up has looked at the row before it; on PostgreSQL it then waits for the turn's commit."""
+    person = Talk(database)
+    person.clock.moment = MONDAY
+    person.join()
+    person.say("/lernen hmi-meldung")
+    old, later = MONDAY.date() + timedelta(days=1), MONDAY + 2 * MONTH
+    begun, go = threading.Event(), threading.Event()
 
-    class Counted(Database):
-        async def perform(self, job, urgent=True):  # type: ignore[no-untyped-def]
-            result = await week.person.database.perform(job, urgent)
-            changed.append(result or 0)
-            return result
+    def turn(tx: Transaction) -> None:
+        found = conversations.find(tx, KEYRING.hashes(person.source, person.address), person.source, "none")
+        assert found is not None
+        begun.set()
+        go.wait(1)
+        conversations.save(tx, found.conversation, b"new", later.date())
 
-    await Retention(Counted.__new__(Counted), KNOWLEDGE.companies, week.person.clock).forget()
-    assert changed and sum(changed) == 0
+    def forget(tx: Transaction) -> str | None:
+        return conversations.forget_idle(tx, "", old, retention.NOTHING_OPEN, 10)
+
+    with ThreadPoolExecutor(2) as pool:
+        taking = pool.submit(database.perform_now, turn)
+        begun.wait(3)
+        cleaning = pool.submit(database.perform_now, forget)
+        time.sleep(0.2)
+        go.set()
+        taking.result(5), cleaning.result(5)
+    hashes = KEYRING.hashes(person.source, person.address)
+    found = database.perform_now(lambda tx: conversations.find(tx, hashes, person.source, "none"))
+    assert found is not None and found.state == b"new"

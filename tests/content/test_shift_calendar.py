@@ -72,6 +72,11 @@ def test_event_that_repeats_itself_counts_each_time_but_for_what_was_taken_out_o
     ]
 
 
+def test_time_of_a_series_that_is_not_in_the_file_counts_by_itself(tmp_path: Path) -> None:
+    [alone] = read_company(company_with(tmp_path, DIFFERENT.replace("UID:2", RECURS))).exceptional_days
+    assert alone.day == date(2026, 12, 12)
+
+
 def test_cancelled_time_of_a_series_does_not_count(tmp_path: Path) -> None:
     cancelled = DIFFERENT.replace("UID:2", f"{RECURS}\nSTATUS:CANCELLED")
     company = read_company(company_with(tmp_path, SATURDAYS, cancelled))

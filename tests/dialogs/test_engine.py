@@ -1,6 +1,7 @@
 """The stack of flows: what is opened, comes back, is let go or closed."""
 
 import msgspec
+import pytest
 
 from dialogs import phrases
 from dialogs.effects import Button, Remember, Say
@@ -8,6 +9,7 @@ from dialogs.engine import MAX_DEPTH
 from dialogs.events import Said, Tapped
 from dialogs.flow import Ask, Call, Done, Goto, Option, Step, Then
 from dialogs.state import Conversation, Frame
+from dialogs.table import COMMANDS
 from dialogs.text import render, t
 from tests.dialogs.person import Person, catalogues, member, shipped
 from tests.dialogs.probe import PROFILE, Count, always, answered, ask, engine_with, opened, sources, tap, turn_of
@@ -100,6 +102,12 @@ def test_person_who_has_not_joined_is_asked_for_the_code_whatever_happens() -> N
         turn = person.take(event)
         assert person.conversation().stack[-1].step == "code"
         assert "Hello. To join" in sources(turn)[-1]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_of_somebody_who_has_not_joined_is_answered(command: str) -> None:
+    for words in (f"/{command}", f"/{command} phishing"):
+        assert sources(Person().take(Said(words)))
 
 
 def test_first_question_is_in_german_and_english_whatever_the_device_speaks() -> None:

@@ -151,5 +151,5 @@ def test_idle_dialogs_of_one_company_are_forgotten_sooner_than_those_of_others(d
     database.perform_now(lambda tx: join(tx, "a"))
     tomorrow = TODAY + timedelta(days=1)
     for company, before, left in (("other", tomorrow, b"0"), ("muster", TODAY, b"0"), ("muster", tomorrow, b"empty")):
-        database.perform_now(lambda tx: conversations.forget_idle_of(tx, company, before, b"empty", 10))  # noqa: B023
+        database.perform_now(lambda tx: conversations.forget_idle_of(tx, "", company, before, b"empty", 10))  # noqa: B023
         assert _found(database, b"a").state == left

@@ -126,9 +126,9 @@ def test_log_of_one_company_is_forgotten_sooner_than_that_of_others(database: Da
             reminders.log(tx, person, "reminder", person, LATER, "sent", "plan")
 
     database.perform_now(write)
-    database.perform_now(lambda tx: reminders.forget_log_of(tx, "other", LATER + timedelta(hours=1), 10))
+    database.perform_now(lambda tx: reminders.forget_log_of(tx, "", "other", LATER + timedelta(hours=1), 10))
     assert len(database.perform_now(lambda tx: reminders.logged_since(tx, 0))) == 2
-    database.perform_now(lambda tx: reminders.forget_log_of(tx, "muster", LATER, 10))
+    database.perform_now(lambda tx: reminders.forget_log_of(tx, "", "muster", LATER, 10))
     assert len(database.perform_now(lambda tx: reminders.logged_since(tx, 0))) == 2
-    database.perform_now(lambda tx: reminders.forget_log_of(tx, "muster", LATER + timedelta(hours=1), 10))
+    database.perform_now(lambda tx: reminders.forget_log_of(tx, "", "muster", LATER + timedelta(hours=1), 10))
     assert database.perform_now(lambda tx: reminders.logged_since(tx, 0)) == []

@@ -110,6 +110,13 @@ def test_whoever_does_not_answer_is_looked_at_once_a_week() -> None:
     )
 
 
+def test_whoever_does_not_answer_gets_their_own_wishes_only() -> None:
+    silent = contact(unanswered=4, asked=True)
+    assert [one(kind, EIGHT, silent).reason for kind in (Kind.FOLLOW_UP, Kind.AGAIN, Kind.REVIEW)] == ["no answer"] * 3
+    assert isinstance(one(Kind.WISH, EIGHT, silent), Send)
+    assert isinstance(one(Kind.FOLLOW_UP, EIGHT, contact(unanswered=3)), Send)
+
+
 def test_first_that_is_not_dropped_is_chosen_and_the_others_stay_open() -> None:
     offer, check_in, review = asked(Kind.OFFER), asked(Kind.CHECK_IN, at(MONDAY, 11)), asked(Kind.REVIEW)
     dropped, sent = choose((offer, check_in, review), contact(), at(MONDAY, 11, 30))
