@@ -1,5 +1,5 @@
 // Goes on by itself when the connection is back.
-const LOOK_EVERY = 10000;
+const LOOK_EVERY = 4000;
 
 async function look() {
   const answer = await fetch("/manifest.webmanifest", { cache: "no-store" }).catch(() => null);
