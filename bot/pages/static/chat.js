@@ -18,7 +18,7 @@ const scroll = new Scroll(byId("scroll"), byId("pill"));
 const speaker = new Speaker(log.element, byId("speak"));
 const typing = new Typing(byId("typing"), scroll);
 let spoken = log.language;
-const push = new Push(byId("notices"), byId("offer"));
+const push = new Push(byId("notices"), byId("offer"), scroll);
 const targets = new Map(); // key of what was sent -> the bubble that it belongs to
 
 const outbox = new Outbox({

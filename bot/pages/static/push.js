@@ -7,9 +7,10 @@ const ASKED = "asked";
 const JSON_TYPE = { "Content-Type": "application/json", Accept: "application/json" };
 
 export class Push {
-  constructor(entry, offer) {
+  constructor(entry, offer, scroll) {
     this.entry = entry;
     this.offer = offer;
+    this.scroll = scroll;
     this.switch = entry.querySelector("[role=switch]");
     this.words = entry.dataset;
     this.switch.addEventListener("click", () => this.turn(!this.on));
@@ -66,7 +67,7 @@ export class Push {
     if (!joined) return;
     localStorage.setItem(WANTED, ASKED);
     sessionStorage.setItem(WANTED, ASKED); // It stays for this visit, also when the page is loaded again.
-    this.offer.hidden = false;
+    this.scroll.keeping(() => (this.offer.hidden = false)); // The newest buttons stay in sight.
   }
 
   async answer(yes) {
