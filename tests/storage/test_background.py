@@ -2,32 +2,13 @@
 
 import asyncio
 import time
-from typing import Any
 
 import pytest
 
 from storage import background
 from storage.database import Database
 from storage.transaction import Queued, Unavailable
-
-
-class Held:
-    """A backend whose jobs the test finishes itself. ``batches`` are the jobs as they came over."""
-
-    def __init__(self) -> None:
-        self.batches: list[list[Queued]] = []
-
-    def submit(self, jobs: list[Queued]) -> None:
-        self.batches.append(jobs)
-
-    def close(self) -> None:
-        pass
-
-    def finish(self) -> None:
-        """All jobs are done and committed."""
-        batches, self.batches = self.batches, []
-        for job, done in (each for batch in batches for each in batch):
-            done(job(None), None)  # type: ignore[arg-type]  # No job of these tests looks at the database.
+from tests.storage.held import Held
 
 
 class Ready(Held):
@@ -124,15 +105,11 @@ async def test_as_many_jobs_go_over_at_once_as_take_little_time(seconds: float, 
     assert (max(backend.sizes) > 4) == (seconds == 0)
 
 
-async def test_failing_job_tells_whoever_asked() -> None:
+async def test_everybody_in_the_background_hears_when_the_database_has_closed() -> None:
     database = Database(Held())
-
-    async def asked() -> Any:
-        return await database.perform(lambda tx: None, urgent=False)
-
     database.close()
     with pytest.raises(Unavailable):
-        await asked()
+        await database.perform(lambda tx: None, urgent=False)
 
 
 @pytest.mark.parametrize("urgent", [True, False])

@@ -3,32 +3,15 @@
 import asyncio
 import threading
 from collections import deque
+from functools import partial
 from typing import Any
 
 import pytest
 
 from storage.bridge import Bridge
 from storage.database import Database
-from storage.transaction import Queued, Unavailable
-
-
-class Held:
-    """A backend whose jobs the test finishes itself. ``batches`` are the jobs as they came over."""
-
-    def __init__(self) -> None:
-        self.batches: list[list[Queued]] = []
-
-    def submit(self, jobs: list[Queued]) -> None:
-        self.batches.append(jobs)
-
-    def close(self) -> None:
-        pass
-
-    def finish(self) -> None:
-        """All jobs are committed."""
-        for batch in self.batches:
-            for number, (_, done) in enumerate(batch):
-                done(number, None)
+from storage.transaction import Transaction, Unavailable
+from tests.storage.held import Held
 
 
 class Paused(deque[Any]):
@@ -46,6 +29,10 @@ class Paused(deque[Any]):
         super().append(result)
 
 
+def _number(number: int, tx: Transaction) -> int:
+    return number
+
+
 async def until_handed_over(backend: Held) -> None:
     """The bridge waits while requests keep coming in."""
     async with asyncio.timeout(3):
@@ -56,7 +43,7 @@ async def until_handed_over(backend: Held) -> None:
 async def test_requests_of_one_tick_go_over_together() -> None:
     backend = Held()
     database = Database(backend)
-    asked = [asyncio.ensure_future(database.perform(lambda tx: None)) for _ in range(5)]
+    asked = [asyncio.ensure_future(database.perform(partial(_number, n))) for n in range(5)]
     await until_handed_over(backend)
     assert [len(batch) for batch in backend.batches] == [5]
     backend.finish()
@@ -68,8 +55,8 @@ async def test_result_that_comes_while_others_are_delivered_arrives() -> None:
     bridge = Bridge(asyncio.get_running_loop(), backend.submit)
     bridge._answered = results = Paused()
     arrived: list[Any] = []
-    for _ in range(2):
-        bridge.request(lambda tx: None, lambda result, error: arrived.append(result))
+    for n in range(2):
+        bridge.request(partial(_number, n), lambda result, error: arrived.append(result))
     await until_handed_over(backend)
     thread = threading.Thread(target=backend.finish)
     thread.start()
@@ -89,7 +76,7 @@ async def test_callback_that_fails_keeps_nobody_else_waiting(caplog: pytest.LogC
         raise ValueError("words of a person")
 
     database.request(lambda tx: None, fail)
-    asked = asyncio.ensure_future(database.perform(lambda tx: -1))
+    asked = asyncio.ensure_future(database.perform(lambda tx: 1))
     await until_handed_over(backend)
     backend.finish()
     assert await asked == 1
