@@ -168,7 +168,7 @@ def settle(tx: Transaction, row: Waiting, outcome: Outcome, now: datetime) -> No
         outbox.again(tx, row, now + timedelta(seconds=after), outcome.reason)
     elif outcome.kind == "late":
         if outbox.late(tx, row):
-            reminders.log(tx, row.conversation, "delivery", "", now, "dropped", outbox.TOO_LATE)
+            _log(tx, row, "dropped", outbox.TOO_LATE, now)
     elif outcome.kind == "failed":
         _end(tx, row, "dead", outcome.reason, now)
     else:
@@ -182,4 +182,8 @@ def settle(tx: Transaction, row: Waiting, outcome: Outcome, now: datetime) -> No
 def _end(tx: Transaction, row: Waiting, state: str, reason: str, now: datetime) -> None:
     """Not sent, and the log says why; about people who have deleted everything it says nothing."""
     if outbox.settle(tx, row, state, reason):
-        reminders.log(tx, row.conversation, "delivery", "", now, state, reason)
+        _log(tx, row, state, reason, now)
+
+
+def _log(tx: Transaction, row: Waiting, state: str, reason: str, now: datetime) -> None:
+    reminders.log(tx, row.conversation, "delivery", "", now, state, reason)

@@ -19,9 +19,11 @@ def is_series(event: Component) -> bool:
     return any(rule in event for rule in RULES)
 
 
-def differs(event: Component, series: Component) -> bool:
-    """Whether the event is one time of that series that is not like the others."""
-    return "RECURRENCE-ID" in event and event.get("UID") == series.get("UID")
+def comes_with_its_series(calendar: Calendar, event: Component) -> bool:
+    """Whether the event is one time, not like the others, of a series that is in the calendar."""
+    return "RECURRENCE-ID" in event and any(
+        is_series(each) and _differs(event, each) for each in calendar.walk("VEVENT")
+    )
 
 
 def occurrences(calendar: Calendar, event: Component, first: date, last: date) -> Iterator[Component]:
@@ -51,6 +53,10 @@ def _alone(calendar: Calendar, event: Component) -> Calendar:
     alone = Calendar(calendar)
     alone.pop("X-WR-TIMEZONE", None)  # A time without a zone is the company's, in a series as elsewhere.
     for each in calendar.subcomponents:
-        if each.name == "VTIMEZONE" or each is event or differs(each, event):
+        if each.name == "VTIMEZONE" or each is event or _differs(each, event):
             alone.add_component(each)
     return alone
+
+
+def _differs(event: Component, series: Component) -> bool:
+    return "RECURRENCE-ID" in event and event.get("UID") == series.get("UID")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from icalendar import Calendar, Component
 
-from content.event_series import differs, is_series, occurrences
+from content.event_series import comes_with_its_series, is_series, occurrences
 from content.model import Company, ExceptionalDay
 from content.problems import ContentError, Problem
 from content.shift_event import ShiftEvent, Wrong
@@ -41,8 +41,8 @@ def _days(calendar: Calendar, event: Component, company: Company) -> Iterator[Ex
         agreement = company.agreement
         for each in occurrences(calendar, event, agreement.valid_from, agreement.valid_until):
             yield from ShiftEvent(each, company).days()
-    elif not any(is_series(each) and differs(event, each) for each in calendar.walk("VEVENT")):
-        yield from days  # One that differs comes with its series, where that is in the file.
+    elif not comes_with_its_series(calendar, event):
+        yield from days
 
 
 def _parsed(path: Path, text: str) -> Calendar:

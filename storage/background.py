@@ -1,15 +1,12 @@
 """Work that nobody waits for gives way: while somebody's answer is under way, none of it begins or goes on."""
 
 import asyncio
-import logging
 from collections import deque
 from functools import partial
 from typing import Any
 
-from storage.bridge import Bridge
+from storage.bridge import Bridge, deliver
 from storage.transaction import Done, Job, Transaction
-
-log = logging.getLogger("inleku.storage")
 
 PATIENCE = 0.02
 """Seconds after which one step of it is made although somebody is waiting: people who write all the time do not stop
@@ -64,13 +61,10 @@ class Background:
         self._look_again()
 
     def _step(self) -> None:
-        if not self._ended:
-            return None if self._under_way else self._begin()
-        done, result, error = self._ended.popleft()
-        try:
-            done(result, error)
-        except Exception as failure:
-            log.error("a result could not be delivered: %s", type(failure).__name__)
+        if self._ended:
+            deliver(*self._ended.popleft())
+        elif not self._under_way:
+            self._begin()
 
     def _begin(self) -> None:
         self._few = max(1, self._few // 2) if self._spent > BUDGET else min(self._few + 1, MOST)

@@ -19,6 +19,14 @@ MOST = 256
 """Requests that go over at once."""
 
 
+def deliver(done: Done, result: Any, error: BaseException | None) -> None:
+    """A result; that whoever asked fails with it keeps nobody else waiting."""
+    try:
+        done(result, error)
+    except Exception as failure:
+        log.error("a result could not be delivered: %s", type(failure).__name__)
+
+
 class Bridge:
     """One for each loop. ``submit`` takes jobs over; it raises Unavailable when there is nobody to take them.
 
@@ -71,9 +79,6 @@ class Bridge:
         while self._answered:
             done, result, error = self._answered.popleft()
             self.in_hand -= 1
-            try:
-                done(result, error)
-            except Exception as failure:
-                log.error("a result could not be delivered: %s", type(failure).__name__)
+            deliver(done, result, error)
         if not self.in_hand:
             self.when_idle()

@@ -21,12 +21,6 @@ _create = Statement(
 )
 _save = Statement(update(learner).where(learner.c.id == P("wanted")).values(profile=P("profile"), record=P("record")))
 _learner = Statement(select(learner.c.profile, learner.c.record).where(learner.c.id == P("wanted")))
-_profiles = Statement(
-    select(learner.c.id, learner.c.profile)
-    .where(learner.c.company == P("company"), learner.c.id > P("after"))
-    .order_by(learner.c.id)
-    .limit(P("most"))
-)
 page = (
     select(learner.c.id)
     .where(learner.c.company == P("company"), learner.c.id > P("after"))
@@ -35,6 +29,7 @@ page = (
 )
 """Ids of ``most`` learners of a company behind the id ``after``, for statements about a page of them."""
 _page = Statement(page)
+_profiles = Statement(page.add_columns(learner.c.profile))
 _company = Statement(select(learner.c.company).where(learner.c.id == P("wanted")))
 _channels = Statement(select(channel.c.source).where(channel.c.conversation == P("wanted")))
 _dialog = Statement(select(conversation.c.state, conversation.c.touched).where(conversation.c.id == P("wanted")))

@@ -6,19 +6,7 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from typing import NamedTuple
 
-from sqlalchemy import (
-    Integer,
-    String,
-    bindparam,
-    delete,
-    func,
-    insert,
-    literal_column,
-    null,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Integer, String, bindparam, delete, func, insert, literal_column, null, or_, select, update
 
 from storage import learners
 from storage.statement import Series, Statement

@@ -12,10 +12,8 @@ PARTIES = frozenset({"employer", "works-council"})
 DIGITS = 8
 """Of a version's hash, enough to compare it with the one on paper."""
 LEAVE = "leave"
-WAITS = Say(
-    (t("🔑 Eine Fassung des Plans wartet auf deine Freigabe. Schreibe /freigabe."),),
-    (Button(t("Freigabe"), "/freigabe", "🔑"),),
-)
+BUTTON = Button(t("Freigabe"), "/freigabe", "🔑")
+WAITS = Say((t("🔑 Eine Fassung des Plans wartet auf deine Freigabe. Schreibe /freigabe."),), (BUTTON,))
 """What whoever holds a key is told unasked: nothing of the plan, which only the command shows."""
 
 

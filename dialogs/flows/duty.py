@@ -1,22 +1,19 @@
 """What somebody does here besides learning: the parties hold a key, consultants make the plan."""
 
-from collections.abc import Mapping
-
 from dialogs.effects import Button
-from dialogs.flows import login
+from dialogs.flows import approval, login, workshop
 from dialogs.text import t
 from dialogs.world import World
 
-APPROVE = Button(t("Freigabe"), "/freigabe", "🔑")
-PLAN = Button(t("Werkstatt"), "/werkstatt", "🧭")
-DUTIES: Mapping[str, tuple[Button, ...]] = {
-    "employer": (APPROVE, login.BUTTON),
-    "works-council": (APPROVE, login.BUTTON),
-    "consultant": (PLAN, login.BUTTON),
-    "operator": (login.BUTTON,),
-}
+DUTIES = (
+    (approval.PARTIES, approval.BUTTON),
+    ({workshop.ROLE}, Button(t("Werkstatt"), "/werkstatt", "🧭")),
+    (login.ROLES, login.BUTTON),
+)
+"""Whose it is, and the button; the most usual first."""
 
 
 def duties(world: World) -> tuple[Button, ...]:
-    """Of the person's role, the most usual first; none before they have joined."""
-    return DUTIES.get(world.profile.role, ()) if world.profile is not None else ()
+    """Of the person's role; none before they have joined."""
+    role = world.profile.role if world.profile is not None else ""
+    return tuple(button for roles, button in DUTIES if role in roles)

@@ -108,11 +108,11 @@ def _after(invited: Language) -> Move:
 
 
 def _ask_joined(joined: Joined, world: World) -> Ask:
-    unit = next_unit(world)
     ready, later = t("🎉 Du bist dabei."), Option("later", t("Später"), "⏰")
     if found := duties(world):
         options = (Option(each.token, each.label, each.icon) for each in found)
         return Ask((ready, t("Das kannst du hier tun:")), (*options, later))
+    unit = next_unit(world)
     if unit is None:
         return Ask((ready, t("Ich melde mich, sobald es eine Lern-Einheit gibt.")), then=Done())
     offer = n(
