@@ -84,12 +84,8 @@ _ready = Statement(
     .join(conversation, conversation.c.id == outbox.c.conversation)
     .join(turn, turn.c.id == outbox.c.turn)
     .outerjoin(learner, learner.c.id == outbox.c.conversation)
-    .where(
-        outbox.c.source == P("source"),
-        outbox.c.state == "waiting",
-        outbox.c.not_before <= P("now"),
-        outbox.c.not_after >= P("now"),
-    )
+    # What is too late has just been dropped. Were it asked for again, a database could look at all that waits.
+    .where(outbox.c.source == P("source"), outbox.c.state == "waiting", outbox.c.not_before <= P("now"))
     .order_by(outbox.c.priority, outbox.c.id)
     .limit(P("most"))
 )
@@ -138,9 +134,10 @@ _stopped = Statement(
     .values(state="dropped", reason=OUT_OF_FORCE)
     .returning(outbox.c.conversation)
 )
+# The state as an expression: SQLite would otherwise take its index, and go through all that waits.
 _unreachable = Statement(
     update(outbox)
-    .where(outbox.c.channel == P("wanted"), outbox.c.state == "waiting")
+    .where(outbox.c.channel == P("wanted"), outbox.c.state.concat("") == "waiting")
     .values(state="dropped", reason="blocked")
     .returning(outbox.c.conversation)
 )

@@ -135,7 +135,7 @@ class Outbox(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     turn: int = Field(foreign_key="turn.id", index=True)
     conversation: str = Field(foreign_key="conversation.id", index=True)
-    channel: bytes
+    channel: bytes = Field(index=True)
     source: str
     not_before: int = Field(sa_type=Moment)
     not_after: int = Field(sa_type=Moment)
@@ -167,7 +167,7 @@ class PushSubscription(SQLModel, table=True):
 
     endpoint_hash: bytes = Field(primary_key=True)
     conversation: str = Field(foreign_key="conversation.id", index=True)
-    channel: bytes
+    channel: bytes = Field(index=True)
     subscription: bytes
     added_at: int = Field(sa_type=Moment)
 
