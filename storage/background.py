@@ -1,6 +1,7 @@
 """Work that nobody waits for gives way: while somebody's answer is under way, none of it begins or goes on."""
 
 import asyncio
+import time
 from collections import deque
 from functools import partial
 from typing import Any
@@ -14,22 +15,27 @@ it."""
 BUDGET = 0.001
 """Seconds of work in the database between two looks at who is waiting."""
 MOST = 64
-"""Jobs between two looks."""
+"""Jobs that go over at once."""
+PUT_OFF = object()
+"""The result of a job that has not been begun."""
 
 
 class Background:
     """Jobs wait in front of ``own``, a bridge of theirs; ``people`` is that of the answers that somebody waits for.
 
-    A few jobs go over at once, as many as fit into ``BUDGET``. Their results come back one for each turn of the loop,
-    since what they set going, such as a call to a messenger, holds up the loop for a while.
+    A few jobs go over at once. Those that are not begun when ``BUDGET`` is spent, or when somebody asks for an answer,
+    come back as they were. Results come back one for each turn of the loop, since what they set going, such as a call
+    to a messenger, holds up the loop for a while.
     """
 
     def __init__(self, loop: asyncio.AbstractEventLoop, people: Bridge, own: Bridge) -> None:
         self._loop, self._people, self._own = loop, people, own
         self._waiting: deque[tuple[Job[Any], Done]] = deque()
         self._ended: deque[tuple[Done, Any, BaseException | None]] = deque()
-        self._under_way = 0
-        self._few, self._spent = 1, 0.0
+        self._put_off: list[tuple[Job[Any], Done]] = []
+        self._under_way, self._few = 0, 1
+        self._spent = 0.0
+        """Seconds of the database, by the jobs under way."""
         self._last = loop.time()
         """When something last went on."""
         self._next: asyncio.Handle | None = None
@@ -67,21 +73,30 @@ class Background:
             self._begin()
 
     def _begin(self) -> None:
-        self._few = max(1, self._few // 2) if self._spent > BUDGET else min(self._few + 1, MOST)
-        self._under_way, self._spent = min(self._few, len(self._waiting)), 0.0
-        for _ in range(self._under_way):
-            job, done = self._waiting.popleft()
-            self._own.request(partial(self._measured, job), partial(self._end, done))
+        self._spent, self._under_way = 0.0, min(self._few, len(self._waiting))
+        asked = [self._waiting.popleft() for _ in range(self._under_way)]
+        self._own.hand_over(
+            [(partial(self._perform, job, n), partial(self._end, job, done)) for n, (job, done) in enumerate(asked)]
+        )
 
-    def _measured(self, job: Job[Any], tx: Transaction) -> Any:
-        """On a thread of the database."""
-        began = self._loop.time()
+    def _perform(self, job: Job[Any], number: int, tx: Transaction) -> Any:
+        """On a thread of the database. The first of them is begun in any case: it has been waited for long enough."""
+        if number and (self._spent > BUDGET or self._people.in_hand):
+            return PUT_OFF
+        began = time.perf_counter()
         try:
             return job(tx)
         finally:
-            self._spent += self._loop.time() - began
+            self._spent += time.perf_counter() - began
 
-    def _end(self, done: Done, result: Any, error: BaseException | None) -> None:
+    def _end(self, job: Job[Any], done: Done, result: Any, error: BaseException | None) -> None:
+        if result is PUT_OFF:
+            self._put_off.append((job, done))
+        else:
+            self._ended.append((done, result, error))
         self._under_way -= 1
-        self._ended.append((done, result, error))
+        if not self._under_way:
+            self._few = max(1, self._few - len(self._put_off)) if self._put_off else min(2 * self._few, MOST)
+            self._waiting.extendleft(reversed(self._put_off))
+            self._put_off = []
         self._look_again()

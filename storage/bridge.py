@@ -7,7 +7,7 @@ changing threads costs more than the statements of a turn.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -45,19 +45,30 @@ class Bridge:
 
     def request(self, job: Job[Any], done: Done) -> None:
         """``done(result, error)`` is called on the loop, after the commit."""
+        if not self.in_hand:  # Nobody to share a commit with.
+            self.hand_over([(job, done)])
+            return
         self.in_hand += 1
         self._asked.append((job, partial(self._collect, done)))
         if len(self._asked) == 1:
-            self._loop.call_soon(self._hand_over)
+            self._loop.call_soon(self._gather)
 
-    def _hand_over(self) -> None:
+    def hand_over(self, jobs: Sequence[Queued]) -> None:
+        """These together, and now."""
+        self.in_hand += len(jobs)
+        self._send([(job, partial(self._collect, done)) for job, done in jobs])
+
+    def _gather(self) -> None:
         """Not while each look at the sockets brings more: one commit, and one change of threads, for all of them."""
         if self._seen < len(self._asked) < MOST:
             self._seen = len(self._asked)
-            self._loop.call_soon(self._hand_over)
+            self._loop.call_soon(self._gather)
             return
         self._seen = 0
         asked, self._asked = self._asked, []
+        self._send(asked)
+
+    def _send(self, asked: list[Queued]) -> None:
         try:
             self._submit(asked)
         except Unavailable as error:

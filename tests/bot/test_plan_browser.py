@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from storage.database import Database
 from tests.bot.office import Office, changed, link, office, site
-from tests.gateways.web.browser import chromium
+from tests.gateways.web.browser import PATIENCE, chromium
 
 PHONE, DESK = (390, 844), (1280, 800)
 SCREENSHOTS = Path("var/screenshots")
@@ -64,7 +64,7 @@ def visitor(
         color_scheme="dark" if scheme == "dark" else "light",
         java_script_enabled=script,
     )
-    context.set_default_timeout(5000)
+    context.set_default_timeout(PATIENCE)
     return context
 
 

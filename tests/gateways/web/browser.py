@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
+PATIENCE = 20_000
+"""Milliseconds until something that does not show up is missing; on a busy machine a page takes seconds."""
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _ARGUMENTS = [
     "--headless",
@@ -26,6 +28,7 @@ _ARGUMENTS = [
 def chromium() -> Iterator[Browser]:
     """A browser. Without Chromium the test is skipped; where CI is set, it fails."""
     path = _path()
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
         yield browser

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 
 from bot.gateways.web import Hub, WebSettings, exception_handlers, routes
 from content.catalogue import Catalogue
-from tests.gateways.web.browser import chromium
+from tests.gateways.web.browser import PATIENCE, chromium
 from tests.gateways.web.client import Client
 from tests.gateways.web.fake_browsers import FakeBrowsers
 from tests.gateways.web.fake_turns import DatabaseGone, FakeTurns
@@ -94,6 +94,6 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
     """A phone; other options by indirect parameters."""
     options = {"viewport": {"width": 390, "height": 844}, "locale": "de-DE", "has_touch": True}
     context = browser.new_context(**(options | getattr(request, "param", {})))
-    context.set_default_timeout(5000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()

@@ -132,7 +132,7 @@ def test_restart_of_the_server_loses_and_doubles_nothing(context: BrowserContext
         expect(reminders).to_have_count(1)
     before.turns.remind(before.turns.taken[-1].address)
     with served(before.turns, before.port) as after:
-        expect(reminders).to_have_count(2, timeout=15000)
+        expect(reminders).to_have_count(2)
         after.remind()
         expect(reminders).to_have_count(3)
         page.reload()

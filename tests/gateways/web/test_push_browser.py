@@ -202,7 +202,7 @@ def test_page_without_a_connection(page: Page, server: Served, context: BrowserC
     picture(page, "no-connection")
     context.set_offline(False)
     # The browser lets the page out before its worker at times: then it takes until the page looks again by itself.
-    expect(page.get_by_text("Wollen wir anfangen?")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Wollen wir anfangen?")).to_be_visible()
 
 
 def test_page_without_a_server_speaks_the_last_language(page: Page, server: Served) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.gateways.web.browser import PATIENCE
 from tests.gateways.web.chat import picture
 from tests.gateways.web.fake_turns import CODE
 from tests.gateways.web.server import served
@@ -29,7 +30,7 @@ GERMAN = '[{lang: "de-DE", localService: true, default: false}]'
 @pytest.fixture
 def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="de-DE")
-    context.set_default_timeout(5000)
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(VOICES % getattr(request, "param", GERMAN))
     yield context
     context.close()
