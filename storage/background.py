@@ -14,6 +14,10 @@ PATIENCE = 0.02
 it."""
 BUDGET = 0.001
 """Seconds of work in the database between two looks at who is waiting."""
+STINT = 0.001
+"""Seconds after which it pauses: it takes half of the time, so that loop and writer are free for whoever writes next."""
+LATELY = 1.0
+"""Seconds since somebody last asked, after which it does without pauses."""
 MOST = 64
 """Jobs that go over at once."""
 PUT_OFF = object()
@@ -36,8 +40,12 @@ class Background:
         self._under_way, self._few = 0, 1
         self._spent = 0.0
         """Seconds of the database, by the jobs under way."""
-        self._last = loop.time()
+        self._last = time.perf_counter()
         """When something last went on."""
+        self._begun: float | None = None
+        """Since when it has gone on without a pause."""
+        self._rested = 0.0
+        """When the pause is over."""
         self._next: asyncio.Handle | None = None
         self._later: asyncio.TimerHandle | None = None
         people.when_idle = self._look_again
@@ -48,12 +56,15 @@ class Background:
         self._look_again()
 
     def _look_again(self) -> None:
-        """In the next turn of the loop, or when patience ends."""
-        if self._next is not None or (not self._ended and (self._under_way or not self._waiting)):
+        """In the next turn of the loop, or when it may go on."""
+        if self._next is not None:
+            return
+        if not self._ended and (self._under_way or not self._waiting):
+            self._begun = self._begun if self._under_way else None
             return
         if self._later is not None:
             self._later.cancel()
-        left = self._last + PATIENCE - self._loop.time() if self._people.in_hand else 0.0
+        left = self._left(time.perf_counter())
         if left > 0:
             self._later = self._loop.call_later(left, self._go_on)
         else:
@@ -61,10 +72,21 @@ class Background:
 
     def _go_on(self) -> None:
         self._next = self._later = None
-        if not self._people.in_hand or self._loop.time() >= self._last + PATIENCE:
-            self._last = self._loop.time()
+        now = time.perf_counter()
+        if self._left(now) <= 0:
+            self._last, self._begun = now, self._begun or now
             self._step()
         self._look_again()
+
+    def _left(self, now: float) -> float:
+        """Seconds until it may go on. A stint ends when somebody waits, or with a pause as long as itself."""
+        if self._people.in_hand:
+            self._begun = None
+            return self._last + PATIENCE - now
+        if self._begun and now - self._begun > STINT and now - self._people.asked_at < LATELY:
+            self._rested = now + min(now - self._begun, PATIENCE)
+            self._begun = None
+        return self._rested - now
 
     def _step(self) -> None:
         if self._ended:

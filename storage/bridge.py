@@ -6,9 +6,11 @@ changing threads costs more than the statements of a turn.
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
+from math import inf
 from typing import Any
 
 from storage.transaction import Done, Job, Queued, Unavailable
@@ -30,7 +32,8 @@ def deliver(done: Done, result: Any, error: BaseException | None) -> None:
 class Bridge:
     """One for each loop. ``submit`` takes jobs over; it raises Unavailable when there is nobody to take them.
 
-    ``in_hand`` are requests whose result is still to come; after the last of them ``when_idle`` is called.
+    ``in_hand`` are requests whose result is still to come; after the last of them ``when_idle`` is called. ``asked_at``:
+    when the last request came, by ``time.perf_counter``.
     """
 
     def __init__(self, loop: asyncio.AbstractEventLoop, submit: Callable[[list[Queued]], None]) -> None:
@@ -41,10 +44,12 @@ class Bridge:
         """Requests at the last look, while they are still coming in."""
         self._woken = False
         self.in_hand = 0
+        self.asked_at = -inf
         self.when_idle: Callable[[], None] = lambda: None
 
     def request(self, job: Job[Any], done: Done) -> None:
         """``done(result, error)`` is called on the loop, after the commit."""
+        self.asked_at = time.perf_counter()
         if not self.in_hand:  # Nobody to share a commit with.
             self.hand_over([(job, done)])
             return

@@ -140,6 +140,14 @@ async def test_jobs_that_have_gone_over_are_put_off_when_somebody_asks(monkeypat
     assert performed == [0, 1, 2]
 
 
+async def test_background_takes_half_of_the_time_while_people_write() -> None:
+    database, seconds = Database(Ready()), 2 * background.STINT
+    await database.perform(lambda tx: None)
+    began = time.perf_counter()
+    await asyncio.gather(*(database.perform(lambda tx: time.sleep(seconds), urgent=False) for _ in range(30)))
+    assert time.perf_counter() - began > 1.8 * 30 * seconds
+
+
 async def test_everybody_in_the_background_hears_when_the_database_has_closed() -> None:
     database = Database(Held())
     database.close()
