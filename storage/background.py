@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import deque
 from functools import partial
+from math import inf
 from typing import Any
 
 from storage.bridge import Bridge, deliver
@@ -12,12 +13,13 @@ from storage.transaction import Done, Job, Transaction
 PATIENCE = 0.02
 """Seconds after which one step of it is made although somebody is waiting: people who write all the time do not stop
 it."""
-BUDGET = 0.001
-"""Seconds of work in the database between two looks at who is waiting."""
 STINT = 0.001
-"""Seconds after which it pauses: it takes half of the time, so that loop and writer are free for whoever writes next."""
+"""Seconds of work between two looks at who is waiting, and after which it pauses for as long: half of the time, loop
+and writer are free for whoever writes next."""
 LATELY = 1.0
 """Seconds since somebody last asked, after which it does without pauses."""
+ON_ITS_WAY = 0.003
+"""Seconds that an answer takes to leave, after its result."""
 MOST = 64
 """Jobs that go over at once."""
 PUT_OFF = object()
@@ -27,7 +29,7 @@ PUT_OFF = object()
 class Background:
     """Jobs wait in front of ``own``, a bridge of theirs; ``people`` is that of the answers that somebody waits for.
 
-    A few jobs go over at once. Those that are not begun when ``BUDGET`` is spent, or when somebody asks for an answer,
+    A few jobs go over at once. Those that are not begun when a ``STINT`` is over, or when somebody asks for an answer,
     come back as they were. Results come back one for each turn of the loop, since what they set going, such as a call
     to a messenger, holds up the loop for a while.
     """
@@ -48,11 +50,19 @@ class Background:
         """When the pause is over."""
         self._next: asyncio.Handle | None = None
         self._later: asyncio.TimerHandle | None = None
-        people.when_idle = self._look_again
+        people.when_idle = self._let_leave
 
     def request(self, job: Job[Any], done: Done) -> None:
         """``done(result, error)`` is called on the loop, some time after the commit."""
+        if not (self._waiting or self._under_way or self._ended):
+            self._last = time.perf_counter()  # Patience begins with something to do.
         self._waiting.append((job, done))
+        if self._later is None:
+            self._look_again()
+
+    def _let_leave(self) -> None:
+        """Nobody's result is to come any more; the last ones are being sent."""
+        self._rested = max(self._rested, time.perf_counter() + ON_ITS_WAY)
         self._look_again()
 
     def _look_again(self) -> None:
@@ -79,14 +89,13 @@ class Background:
         self._look_again()
 
     def _left(self, now: float) -> float:
-        """Seconds until it may go on. A stint ends when somebody waits, or with a pause as long as itself."""
+        """Seconds until it may go on. A stint ends when somebody asks, or with a pause as long as itself."""
         if self._people.in_hand:
             self._begun = None
-            return self._last + PATIENCE - now
-        if self._begun and now - self._begun > STINT and now - self._people.asked_at < LATELY:
-            self._rested = now + min(now - self._begun, PATIENCE)
+        elif self._begun and now - self._begun > STINT and now - self._people.asked_at < LATELY:
+            self._rested = now + (now - self._begun)
             self._begun = None
-        return self._rested - now
+        return min(inf if self._people.in_hand else self._rested, self._last + PATIENCE) - now
 
     def _step(self) -> None:
         if self._ended:
@@ -103,7 +112,7 @@ class Background:
 
     def _perform(self, job: Job[Any], number: int, tx: Transaction) -> Any:
         """On a thread of the database. The first of them is begun in any case: it has been waited for long enough."""
-        if number and (self._spent > BUDGET or self._people.in_hand):
+        if number and (self._spent > STINT or self._people.in_hand):
             return PUT_OFF
         began = time.perf_counter()
         try:

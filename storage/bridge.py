@@ -32,8 +32,8 @@ def deliver(done: Done, result: Any, error: BaseException | None) -> None:
 class Bridge:
     """One for each loop. ``submit`` takes jobs over; it raises Unavailable when there is nobody to take them.
 
-    ``in_hand`` are requests whose result is still to come; after the last of them ``when_idle`` is called. ``asked_at``:
-    when the last request came, by ``time.perf_counter``.
+    ``in_hand`` are requests whose result is still to come; after the last of them ``when_idle`` is called.
+    ``asked_at``: when the last request came, by ``time.perf_counter``.
     """
 
     def __init__(self, loop: asyncio.AbstractEventLoop, submit: Callable[[list[Queued]], None]) -> None:

@@ -30,7 +30,8 @@ async def turns(number: int = 20) -> None:
         await asyncio.sleep(0)
 
 
-async def test_job_in_the_background_begins_when_nobody_waits_any_more() -> None:
+async def test_job_in_the_background_begins_when_nobody_waits_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "PATIENCE", 60)
     backend = Held()
     database = Database(backend)
     person = asyncio.ensure_future(database.perform(lambda tx: "answer"))
@@ -39,8 +40,9 @@ async def test_job_in_the_background_begins_when_nobody_waits_any_more() -> None
     assert [len(batch) for batch in backend.batches] == [1]
     backend.finish()
     assert await person == "answer"
-    await turns()
-    assert [len(batch) for batch in backend.batches] == [1]
+    async with asyncio.timeout(5):
+        while not backend.batches:
+            await asyncio.sleep(0.001)
     backend.finish()
     assert await work == "done"
 
@@ -107,7 +109,7 @@ async def test_jobs_that_take_long_are_performed_one_by_one_and_in_their_order()
 
     def work(number: int) -> None:
         begun.append(number)
-        time.sleep(2 * background.BUDGET)
+        time.sleep(2 * background.STINT)
 
     await asyncio.gather(*(database.perform(lambda tx, n=n: work(n), urgent=False) for n in range(40)))  # type: ignore[misc]
     assert begun == [*range(40)]
