@@ -54,8 +54,8 @@ class Background:
 
     def request(self, job: Job[Any], done: Done) -> None:
         """``done(result, error)`` is called on the loop, some time after the commit."""
-        if not (self._waiting or self._under_way or self._ended):
-            self._last = time.perf_counter()  # Patience begins with something to do.
+        if not (self._waiting or self._under_way or self._ended):  # Patience begins with something to do.
+            self._last, self._begun = time.perf_counter(), None
         self._waiting.append((job, done))
         if self._later is None:
             self._look_again()
@@ -67,10 +67,7 @@ class Background:
 
     def _look_again(self) -> None:
         """In the next turn of the loop, or when it may go on."""
-        if self._next is not None:
-            return
-        if not self._ended and (self._under_way or not self._waiting):
-            self._begun = self._begun if self._under_way else None
+        if self._next is not None or (not self._ended and (self._under_way or not self._waiting)):
             return
         if self._later is not None:
             self._later.cancel()
@@ -127,7 +124,7 @@ class Background:
             self._ended.append((done, result, error))
         self._under_way -= 1
         if not self._under_way:
-            self._few = max(1, self._few - len(self._put_off)) if self._put_off else min(2 * self._few, MOST)
+            self._few = self._few - len(self._put_off) if self._put_off else min(2 * self._few, MOST)
             self._waiting.extendleft(reversed(self._put_off))
             self._put_off = []
         self._look_again()

@@ -88,6 +88,21 @@ def test_any_document_is_read_as_before(text: str) -> None:
     assert same(new(text), old(text)), (new(text), old(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("[a:, no]", [{"a": None}, "no"]), ("x: {a:}", {"x": {"a": None}}), ("f0:\n  : no", REFUSED), (": 1", REFUSED)],
+)
+def test_colon_that_ruamel_takes_otherwise(text: str, value: Any) -> None:
+    assert new(text) == value != old(text)
+
+
+def test_field_without_a_name_is_refused_with_its_line() -> None:
+    with pytest.raises(yaml.MarkedYAMLError) as refusal:
+        value_of("one: 1\ntwo:\n  : no")
+    assert refusal.value.problem_mark is not None
+    assert refusal.value.problem_mark.line == 2
+
+
 @pytest.mark.parametrize("word", (*PLAIN, *QUOTED))
 @pytest.mark.parametrize("form", ["x: {0}\n", "- {0}\n", "x: [{0}, 1]\n", "{0}: 1\n"])
 def test_word_has_the_type_that_it_had(word: str, form: str) -> None:
