@@ -9,10 +9,11 @@ import stamina
 
 from bot.clock import monotonic
 from bot.delivery import Outcome, Parcel
+from bot.gateways.telegram.client import CallFailed
 from bot.gateways.telegram.limiter import Limits
 from bot.gateways.telegram.message import message_calls
 from bot.gateways.telegram.polling import Polling
-from bot.gateways.telegram.sender import CallFailed, Sender
+from bot.gateways.telegram.sender import Sender
 from bot.gateways.telegram.setup import introduce, use_polling, use_webhook
 from bot.gateways.telegram.webhook import Webhook
 from bot.introductions import introductions

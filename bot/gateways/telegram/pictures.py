@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+
+import msgspec
 
 from bot.gateways.telegram.call import Call, Upload
 from bot.gateways.telegram.message import without_picture
@@ -15,6 +16,17 @@ Draw = Callable[[str], bytes]
 def no_drawing(name: str) -> bytes:
     """Where no drawings are at hand."""
     raise KeyError(name)
+
+
+class _Size(msgspec.Struct):
+    file_id: str
+
+
+class _Shown(msgspec.Struct):
+    photo: tuple[_Size, ...] = ()
+
+
+_shown = msgspec.json.Decoder(_Shown).decode
 
 
 class Pictures:
@@ -40,7 +52,8 @@ class Pictures:
             return without_picture(call)
         return replace(call, upload=Upload("photo", f"{call.picture}.png", png))
 
-    def learn(self, name: str, message: Any) -> None:
+    def learn(self, name: str, message: msgspec.Raw) -> None:
         """Telegram's answer to the upload holds its name for the largest size."""
-        if message.photo:
-            self._file_ids[name] = message.photo[-1].file_id
+        photo = _shown(message).photo
+        if photo:
+            self._file_ids[name] = photo[-1].file_id

@@ -1,48 +1,24 @@
-"""Calls to the Bot API through aiogram, at the pace that Telegram allows."""
+"""Calls to the Bot API at the pace that Telegram allows, again and again where they may work later."""
 
 import logging
 from collections.abc import Awaitable, Callable
 from math import inf
-from typing import Any
 
-import aiohttp
+import msgspec
 import stamina
-from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import (
-    ClientDecodeError,
-    RestartingTelegram,
-    TelegramAPIError,
-    TelegramBadRequest,
-    TelegramForbiddenError,
-    TelegramNetworkError,
-    TelegramRetryAfter,
-    TelegramServerError,
-)
-from aiogram.methods import (
-    AnswerCallbackQuery,
-    DeleteMyCommands,
-    DeleteWebhook,
-    EditMessageCaption,
-    EditMessageReplyMarkup,
-    EditMessageText,
-    GetMe,
-    SendContact,
-    SendDocument,
-    SendMessage,
-    SendPhoto,
-    SetChatMenuButton,
-    SetMyCommands,
-    SetMyDescription,
-    SetMyShortDescription,
-    SetWebhook,
-    TelegramMethod,
-)
-from aiogram.types import BufferedInputFile
 
 from bot.delivery import Outcome
 from bot.gateways.telegram.call import Call
+from bot.gateways.telegram.client import (
+    PASSING,
+    CallFailed,
+    Client,
+    NoAnswer,
+    NotReached,
+    Refused,
+    ServerTrouble,
+    SlowDown,
+)
 from bot.gateways.telegram.limiter import Limits
 from bot.gateways.telegram.pace import REPLY, Pace
 from bot.gateways.telegram.pictures import Draw, Pictures, no_drawing
@@ -51,30 +27,6 @@ log = logging.getLogger("inleku.telegram")
 # The library's own log of retries would hold what a failed call says: a chat id, at times a text.
 stamina.instrumentation.set_on_retry_hooks([])
 
-METHODS: dict[str, type[TelegramMethod[Any]]] = {
-    "answerCallbackQuery": AnswerCallbackQuery,
-    "deleteMyCommands": DeleteMyCommands,
-    "deleteWebhook": DeleteWebhook,
-    "editMessageCaption": EditMessageCaption,
-    "editMessageReplyMarkup": EditMessageReplyMarkup,
-    "editMessageText": EditMessageText,
-    "getMe": GetMe,
-    "sendContact": SendContact,
-    "sendDocument": SendDocument,
-    "sendMessage": SendMessage,
-    "sendPhoto": SendPhoto,
-    "setChatMenuButton": SetChatMenuButton,
-    "setMyCommands": SetMyCommands,
-    "setMyDescription": SetMyDescription,
-    "setMyShortDescription": SetMyShortDescription,
-    "setWebhook": SetWebhook,
-}
-CallFailed = TelegramAPIError
-"""What a call raises when Telegram refuses it or cannot be reached."""
-SlowDown = TelegramRetryAfter
-"""What a call raises that may be made again after ``retry_after`` seconds."""
-PASSING = (TelegramRetryAfter, TelegramServerError, TelegramNetworkError, RestartingTelegram)
-"""What a call raises that may work later; all else would be refused again."""
 NETWORK_PAUSE = 5.0
 LONGEST_PAUSE = 30.0
 COSMETIC_TRIES = 3
@@ -93,8 +45,7 @@ class Sender:
         limits: Limits = Limits(),  # noqa: B008  A frozen value.
         draw: Draw = no_drawing,
     ) -> None:
-        session = AiohttpSession(api=TelegramAPIServer.from_base(api, is_local=False))
-        self._bot = Bot(token, session=session)
+        self._client = Client(token, api)
         self._monotonic = monotonic
         self._pace = Pace(monotonic, limits)
         self._troubled_at = -inf
@@ -107,7 +58,7 @@ class Sender:
         """
         return self._monotonic() - self._troubled_at > CALM and self._pace.takes(_chat(call))
 
-    async def call(self, call: Call) -> Any:
+    async def call(self, call: Call) -> msgspec.Raw:
         """Makes the call once, as soon as it may be made, and gives Telegram's result. Raises ``CallFailed``."""
         if not _is_limited(call):
             return await self._request(call)
@@ -128,7 +79,7 @@ class Sender:
         except CallFailed as error:
             if _is_so_already(error):
                 return True
-            if isinstance(error, TelegramBadRequest) and call.instead:
+            if isinstance(error, Refused) and error.status == 400 and call.instead:
                 return all([await self.reply(each) for each in call.instead])
             # Of a cosmetic call it matters to nobody that the message is gone.
             log.log(logging.DEBUG if call.cosmetic else logging.WARNING, "%s: %s", call.method, type(error).__name__)
@@ -151,26 +102,17 @@ class Sender:
 
     async def close(self) -> None:
         """Lets go of the connections."""
-        await self._bot.session.close()
+        await self._client.close()
 
-    async def _request(self, call: Call) -> Any:
+    async def _request(self, call: Call) -> msgspec.Raw:
         ready = await self.pictures.ready(call) if call.picture else call
-        parameters = dict(ready.parameters)
-        if ready.upload is not None:
-            parameters[ready.upload.field] = BufferedInputFile(ready.upload.content, ready.upload.name)
-        method = METHODS[ready.method](**parameters)
         try:
-            result = await self._bot(method)
-        except ClientDecodeError:
-            self._troubled_at = self._monotonic()
-            log.warning("%s: the answer is not from the Bot API", call.method)
-            # A gateway in between speaks HTML when it fails. Its words may hold anything: they go no further.
-            raise TelegramServerError(method, "the answer is not from the Bot API") from None
+            result = await self._client.make(ready)
         except PASSING as error:
             self._troubled_at = self._monotonic()
             log.warning("%s: %s", call.method, type(error).__name__)
-            if isinstance(error, SlowDown) and "chat_id" in parameters:
-                self._pace.pause(parameters["chat_id"], error.retry_after)
+            if isinstance(error, SlowDown) and "chat_id" in call.parameters:
+                self._pace.pause(call.parameters["chat_id"], error.retry_after)
             raise
         if _is_limited(call):
             self._pace.worked()
@@ -188,29 +130,28 @@ def _chat(call: Call) -> int | None:
     return call.parameters["chat_id"] if call.method.startswith("send") else None
 
 
-def _is_so_already(error: TelegramAPIError) -> bool:
+def _is_so_already(error: CallFailed) -> bool:
     """An edit that is made again, since nobody knows whether it was made, is refused; what follows it is not."""
-    return isinstance(error, TelegramBadRequest) and "message is not modified" in error.message
+    return isinstance(error, Refused) and "message is not modified" in error.reason
 
 
 def _pause(error: Exception) -> bool | float:
     return float(error.retry_after) if isinstance(error, SlowDown) else isinstance(error, PASSING)
 
 
-def _outcome(error: TelegramAPIError) -> Outcome:
-    if isinstance(error, TelegramRetryAfter):
-        return Outcome("retry", float(error.retry_after), "too many requests")
-    if isinstance(error, TelegramForbiddenError):
-        return Outcome("blocked", reason="blocked or deactivated")
-    if isinstance(error, TelegramBadRequest):
-        gone = "chat not found" in error.message
-        return Outcome("blocked" if gone else "failed", reason="chat not found" if gone else "bad request")
-    # Telegram could not be reached at all, or says itself that it failed: nothing was sent.
-    if isinstance(error, TelegramServerError | RestartingTelegram) or isinstance(
-        error.__cause__, aiohttp.ClientConnectorError
-    ):
-        return Outcome("retry", NETWORK_PAUSE, "not reached")
-    # Otherwise nobody knows whether it arrived.
-    if isinstance(error, TelegramNetworkError):
-        return Outcome("ambiguous", reason="ambiguous")
-    return Outcome("failed", reason="refused")
+def _outcome(error: CallFailed) -> Outcome:
+    match error:
+        case SlowDown():
+            return Outcome("retry", float(error.retry_after), "too many requests")
+        case ServerTrouble() | NotReached():
+            return Outcome("retry", NETWORK_PAUSE, "not reached")
+        case NoAnswer():
+            return Outcome("ambiguous", reason="ambiguous")
+        case Refused(status=403):
+            return Outcome("blocked", reason="blocked or deactivated")
+        case Refused() if "chat not found" in error.reason:
+            return Outcome("blocked", reason="chat not found")
+        case Refused():
+            return Outcome("failed", reason=f"refused with status {error.status}")
+        case _:
+            return Outcome("failed", reason=type(error).__name__)

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from bot.gateways.telegram.call import Call
+from bot.gateways.telegram.client import read
 from bot.gateways.telegram.sender import Sender
 from bot.gateways.telegram.update import KINDS
 
@@ -20,6 +21,10 @@ MAX_SHORT_DESCRIPTION = 120
 """Characters on the bot's profile."""
 MAX_DESCRIPTION = 512
 """Characters in a chat that is still empty."""
+
+
+class _Bot(msgspec.Struct):
+    username: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,7 @@ async def introduce(sender: Sender, introductions: Sequence[Introduction], kept:
         for call in wanted:
             await sender.call(call)
         kept.write_text(told, encoding="utf-8")
-    me = await sender.call(Call("getMe", {}))
-    return str(me.username)
+    return read(await sender.call(Call("getMe", {})), _Bot).username
 
 
 def commands_call(commands: Commands, chat_id: int) -> Call:

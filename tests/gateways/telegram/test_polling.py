@@ -76,7 +76,7 @@ async def test_message_refused_by_the_server_is_sent_again(
         person = api.person(7)
         person.say("Hallo")
         await person.wait_for("Code")
-    assert "TelegramServerError" in caplog.text
+    assert "ServerTrouble" in caplog.text
     assert TOKEN not in caplog.text
 
 
