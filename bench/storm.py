@@ -45,7 +45,7 @@ MINUTE = 60.0
 SLOWED = 0.01
 """Of the reminders in the third stretch are answered with 429 and a second of patience."""
 PAGE = 2000
-CHAT = re.compile(rb"chat_id=(\d+)")
+CHAT = re.compile(rb'"chat_id":(\d+)')
 
 
 @dataclass
