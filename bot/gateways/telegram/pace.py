@@ -18,6 +18,11 @@ AHEAD = 0.02
 """Seconds before it opens that a place is given away: time to write down that the call is about to begin."""
 REPLY = 0
 """The priority of what somebody is waiting for."""
+SHARE = 0.9
+"""Of all places, while people write, for what nobody waits for: a reply finds one open, instead of one that opens after
+those that have been given away already."""
+LATELY = 10.0
+"""Seconds after a reply in which another one is expected."""
 LAG = 0.1
 """Seconds that what is spread may catch up on, when the process was busy."""
 ON_ITS_WAY = 0.25
@@ -44,10 +49,14 @@ class Pace:
         self._gap = 1 / limits.per_second if limits.per_second else 0.0
         self._spread = -inf
         """Before that, nothing begins that nobody waits for."""
+        self._replied = -inf
+        """When a reply last wanted a place."""
 
     @asynccontextmanager
     async def place(self, chat: int | None, priority: int) -> AsyncIterator[float]:
         """For one call; lower priorities go first. Gives the moment from which the call may begin, see ``until``."""
+        if priority <= REPLY:
+            self._replied = self._monotonic()
         ticket = _Ticket(priority, next(self._numbers), chat, asyncio.get_running_loop().create_future())
         heappush(self._waiting, ticket)
         self._advance()
@@ -69,7 +78,7 @@ class Pace:
 
     def takes(self, chat: int | None) -> bool:
         """Whether a message may travel in a webhook's response right now; if so, its place is taken."""
-        now = self._monotonic()
+        now = self._replied = self._monotonic()
         replies_wait = bool(self._waiting) and self._waiting[0].priority <= REPLY
         if replies_wait or self._limiter.opens(chat) > now:
             return False
@@ -116,7 +125,8 @@ class Pace:
     def _give(self, ticket: _Ticket, opens: float, now: float) -> None:
         self._limiter.enter(ticket.chat)
         if ticket.priority > REPLY:
-            self._spread = max(opens, now - LAG) + self._gap
+            share = SHARE if now - self._replied < LATELY else 1.0
+            self._spread = max(opens, now - LAG) + self._gap / share
         ticket.opens.set_result(opens)
 
     def _opens(self, ticket: _Ticket) -> float:

@@ -4,6 +4,7 @@ import asyncio
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from itertools import count
 
 from bot.gateways.telegram.call import Call
 from bot.gateways.telegram.limiter import Limits
@@ -96,6 +97,23 @@ async def test_reply_among_reminders_without_end_waits_for_no_more_than_the_next
     assert statistics.median(waits) < 0.1
     assert most_in_a_second(reminded) <= 30
     assert len(reminded) > 50
+
+
+async def test_while_people_write_reminders_without_end_leave_places_open() -> None:
+    pace, chats = Pace(time.monotonic, Limits(per_second=50)), count(100)
+
+    async def remind() -> None:
+        while True:
+            await enter(pace, next(chats), NUDGE, lambda: None)
+
+    reminding = [asyncio.create_task(remind()) for _ in range(100)]
+    await asyncio.sleep(1.2)  # All places of a second are taken.
+    await enter(pace, 1, REPLY, lambda: None)
+    await asyncio.sleep(1.2)
+    assert [pace.takes(chat) for chat in (2, 3, 4)] == [True, True, True]
+    for task in reminding:
+        task.cancel()
+    await asyncio.gather(*reminding, return_exceptions=True)
 
 
 async def test_reply_travels_in_a_response_past_waiting_reminders() -> None:
