@@ -24,7 +24,8 @@ from bench import ours
 from bench.processes import free_port, running
 from bot.knowledge import Knowledge
 from bot.person import enrol
-from bot.planner import fingerprint, in_force
+from bot.planner import fingerprint
+from dialogs.agenda import in_force
 from dialogs.state import Profile
 from storage import dead_letters, reminders, schedules
 from storage.addresses import Keyring

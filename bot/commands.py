@@ -23,13 +23,14 @@ _LEARNING = (
     "stopp",
     "loeschen",
 )
+_MULTIPLYING = (*_LEARNING[:2], "angebot", *_LEARNING[2:])
 _OTHERS = ("menue", "login", "sprache", "hilfe", "geraet", "meine-daten", "loeschen")
 """Those who learn nothing here get no reminders and have no working time on file."""
 _ADVISING = ("menue", "werkstatt", *_OTHERS[1:])
 _APPROVING = ("menue", "freigabe", *_OTHERS[1:])
 _BY_ROLE: Mapping[str, tuple[str, ...]] = {
     "learner": _LEARNING,
-    "multiplier": _LEARNING,
+    "multiplier": _MULTIPLYING,
     "employer": _APPROVING,
     "works-council": _APPROVING,
     "consultant": _ADVISING,

@@ -11,9 +11,9 @@ from bot.clock import Clock
 from bot.exchange import Past
 from bot.knowledge import Knowledge
 from bot.notice import notice
-from bot.planner import in_force
 from bot.recording import replay
 from bot.rendering import reply
+from dialogs.agenda import in_force
 from dialogs.rules.delivery import KINDS, back_off
 from storage import channels, outbox, reminders
 from storage.addresses import Keyring, WrongKey

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.catalogues import Catalogues
 from bot.companies import Companies
 from bot.free_days import public_holidays
+from bot.offers import Offers
 from bot.phrasebook import Phrasebook
 from bot.reading import ROOT, Files, read
 from content.catalogue import Catalogue
@@ -31,6 +32,7 @@ class Knowledge:
     catalogues: Mapping[str, Catalogue]
     sources: tuple[str, ...]
     """The program's own source texts."""
+    offers: Offers = field(default_factory=Offers)
     _public: dict[tuple[tuple[str, ...], int], Mapping[str, frozenset[date]]] = field(default_factory=dict)
     _free: dict[int, tuple[tuple[Company, ...], Mapping[str, frozenset[date]]]] = field(default_factory=dict)
 
@@ -53,8 +55,9 @@ class Knowledge:
         )
 
     def refresh(self, tx: Transaction) -> bool:
-        """Takes over what was imported, approved or withdrawn meanwhile; whether there was anything."""
-        return isinstance(self.companies, Companies) and self.companies.refresh(tx)
+        """Takes over what was imported, approved, withdrawn or offered meanwhile; whether there was anything."""
+        companies = isinstance(self.companies, Companies) and self.companies.refresh(tx)
+        return self.offers.refresh(tx) or companies
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -106,6 +109,7 @@ class Knowledge:
             catalogue=self.catalogue(language),
             languages=self.languages,
             free=self.free_days(now.year),
+            offers=self.offers[profile.company] if profile is not None else (),
             profile=profile,
             record=record,
             invitation=invitation,

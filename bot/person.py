@@ -12,7 +12,7 @@ from dialogs import effects, keeping
 from dialogs.codec import dump
 from dialogs.effects import Effect
 from dialogs.state import Conversation, Profile, Record
-from storage import conversations, invitations, learners, reminders
+from storage import conversations, invitations, learners, offers, reminders
 from storage.addresses import Keyring
 from storage.transaction import Transaction
 
@@ -152,6 +152,16 @@ def _save_plan(person: Person, tx: Transaction, effect: effects.SavePlan) -> Non
     save(tx, person.profile.company, effect.draft, person.now)
 
 
+def _make_offer(person: Person, tx: Transaction, effect: effects.MakeOffer) -> None:
+    assert person.profile is not None, "whoever offers has joined"
+    offers.add(tx, person.profile.company, effect.offer)
+
+
+def _call_off(person: Person, tx: Transaction, effect: effects.CallOff) -> None:
+    assert person.profile is not None, "whoever calls off has joined"
+    offers.call_off(tx, person.profile.company, effect.number)
+
+
 def _erase(person: Person, tx: Transaction, effect: effects.Erase) -> None:
     conversations.erase(tx, person.id)
     person.erased = True
@@ -170,6 +180,8 @@ HANDLERS: Mapping[type[Effect], Callable[[Person, Transaction, Any], None]] = {
     effects.Approve: _approve,
     effects.Withdraw: _withdraw,
     effects.SavePlan: _save_plan,
+    effects.MakeOffer: _make_offer,
+    effects.CallOff: _call_off,
     effects.Erase: _erase,
 }
 """Effects without an entry are delivered or live in the conversation itself."""

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from hashlib import blake2b
-from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.knowledge import Knowledge
 from bot.person import decode_profile, decode_record
 from content.model import Company
-from dialogs.agenda import KEY_WAITS, Agenda
+from dialogs.agenda import KEY_WAITS, Agenda, in_force
+from dialogs.offers import Offer
 from dialogs.rules.calendar import window_at
 from dialogs.rules.nudges import first_slot
 from dialogs.state import Profile, Record
@@ -20,17 +20,10 @@ from storage import reminders, schedules
 from storage.database import Database
 from storage.transaction import Transaction
 
+Plans = tuple[Company, tuple[Offer, ...]]
+"""All that the reminders of a company depend on."""
 PAGE = 200
 """Learners planned in one transaction, so that turns never wait long for the writer."""
-
-
-def in_force(company: Company, now: datetime) -> bool:
-    """Whether reminders may be sent: both parties have approved, and the works agreement is valid on that day."""
-    agreement, day = company.agreement, now.astimezone(ZoneInfo(company.time_zone)).date()
-    approvals = (agreement.employer_approved, agreement.works_council_approved)
-    if any(approved is None or approved > day for approved in approvals):
-        return False
-    return agreement.valid_from <= day <= agreement.valid_until
 
 
 def agenda(
@@ -40,7 +33,8 @@ def agenda(
     working = working_time(company, profile, knowledge.free_days(now.year)[company.id])
     if working is None or profile.stopped:
         return None
-    return Agenda(knowledge.library, company, profile, record, working, learner, now, in_force(company, now))
+    offers = knowledge.offers[company.id]
+    return Agenda(knowledge.library, company, profile, record, working, learner, now, in_force(company, now), offers)
 
 
 def set_anew(
@@ -51,7 +45,7 @@ def set_anew(
     if company is None or profile is None:
         return
     found = agenda(knowledge, company, profile, record, learner, now)
-    at = next_moment(found)
+    at = found.next_moment() if found else None
     known = reminders.regular(tx, learner)
     if known is None:
         reminders.set_regular(tx, [(learner, None, at)], schedules.version(tx, company.id))
@@ -59,11 +53,6 @@ def set_anew(
         reminders.set_regular(tx, [(learner, known.id, at)], known.version)
     if found:
         _move_wishes(tx, found)
-
-
-def next_moment(person: Agenda | None) -> datetime | None:
-    """The next regular moment, also of somebody who does not answer; None without a plan in force or working time."""
-    return person.contact.next_slot(person.now) if person is not None and person.in_force else None
 
 
 def _move_wishes(tx: Transaction, person: Agenda) -> None:
@@ -89,7 +78,7 @@ class Planner:
     knowledge: Knowledge
     clock: Clock
     _announced: dict[str, str] = field(default_factory=dict)
-    _planned: dict[str, Company] = field(default_factory=dict)
+    _planned: dict[str, Plans] = field(default_factory=dict)
 
     async def plan(self) -> int:
         """Plan for everybody in every company; gives how many moments were set, or put to sleep."""
@@ -97,9 +86,9 @@ class Planner:
         return await self._plan()
 
     async def follow(self) -> int:
-        """The same, but only where a company has changed since the last time, whoever noticed it first."""
+        """The same, but only where a company or its offers have changed since then, whoever noticed it first."""
         await self._refresh()
-        return 0 if self._planned == dict(self.knowledge.companies) else await self._plan()
+        return 0 if self._planned == self._present() else await self._plan()
 
     async def _refresh(self) -> None:
         await self.database.perform(self.knowledge.refresh)
@@ -107,16 +96,18 @@ class Planner:
         await asyncio.to_thread(self.knowledge.free_days, self.clock().year)
 
     async def _plan(self) -> int:
-        now = self.clock()
-        companies = dict(self.knowledge.companies)
-        count = sum([await self._plan_company(company, now) for company in companies.values()])
+        now, present = self.clock(), self._present()
+        count = sum([await self._plan_company(*plans, now) for plans in present.values()])
         self._planned.clear()
-        self._planned.update(companies)
+        self._planned.update(present)
         return count
 
-    async def _plan_company(self, company: Company, now: datetime) -> int:
-        is_in_force = in_force(company, now)
-        version = await self.database.perform(partial(self._version, company=company, is_in_force=is_in_force))
+    def _present(self) -> dict[str, Plans]:
+        return {name: (company, self.knowledge.offers[name]) for name, company in self.knowledge.companies.items()}
+
+    async def _plan_company(self, company: Company, offers: tuple[Offer, ...], now: datetime) -> int:
+        found = fingerprint(company, in_force(company, now), offers)
+        version = await self.database.perform(partial(self._version, company=company.id, found=found))
         total, after = 0, ""
         while True:
             page = partial(self._page, company=company, version=version, after=after, now=now)
@@ -126,13 +117,12 @@ class Planner:
                 return total
             after = last
 
-    def _version(self, tx: Transaction, company: Company, is_in_force: bool) -> int:
+    def _version(self, tx: Transaction, company: str, found: str) -> int:
         # Each is said once by each process: two that read different files would go on contradicting each other.
-        found = fingerprint(company, is_in_force)
-        if self._announced.get(company.id) == found:
-            return schedules.version(tx, company.id)
-        self._announced[company.id] = found
-        return schedules.announce(tx, company.id, found)
+        if self._announced.get(company) == found:
+            return schedules.version(tx, company)
+        self._announced[company] = found
+        return schedules.announce(tx, company, found)
 
     def _page(
         self, tx: Transaction, company: Company, version: int, after: str, now: datetime
@@ -147,9 +137,11 @@ class Planner:
         return (people[-1][0] if len(people) == PAGE else None), len(people)
 
     def _moment(self, company: Company, person: str, profile: bytes, record: bytes, now: datetime) -> datetime | None:
-        return next_moment(agenda(self.knowledge, company, decode_profile(profile), decode_record(record), person, now))
+        found = agenda(self.knowledge, company, decode_profile(profile), decode_record(record), person, now)
+        return found.next_moment() if found else None
 
 
-def fingerprint(company: Company, is_in_force: bool) -> str:
-    """Of everything that may change when and what is sent: the company with its plan, and whether it may be."""
-    return blake2b(f"{is_in_force} {company.model_dump_json()}".encode(), digest_size=16).hexdigest()
+def fingerprint(company: Company, is_in_force: bool, offers: tuple[Offer, ...] = ()) -> str:
+    """Of everything that may change when and what is sent: the company with its plan, whether it may be, and what its
+    multipliers offer."""
+    return blake2b(f"{is_in_force} {company.model_dump_json()} {offers}".encode(), digest_size=16).hexdigest()

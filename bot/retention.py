@@ -9,7 +9,7 @@ from bot.clock import Clock
 from content.model import Company, Policy
 from dialogs.codec import dump
 from dialogs.state import Conversation
-from storage import conversations, devices, logins, outbox, reminders, turns
+from storage import conversations, devices, logins, offers, outbox, reminders, turns
 from storage.database import Database
 from storage.transaction import Transaction
 
@@ -18,6 +18,8 @@ DELIVERY_LOG = timedelta(days=LONGEST.delivery_log_days)
 NOTHING_OPEN = dump(Conversation())
 TURNS = timedelta(days=30)
 IDLE = timedelta(days=LONGEST.idle_dialog_days)
+OFFERS = timedelta(days=14)
+"""After they began: so long some line of the delivery log may name them."""
 PAGE = 200
 """Rows looked at in one transaction: a reply in between waits no longer than that takes."""
 Step = Callable[[Transaction, str], str | None]
@@ -38,6 +40,7 @@ class Retention:
         now = self.clock()
         await self.database.perform(lambda tx: devices.forget_expired(tx, now), urgent=False)
         await self.database.perform(lambda tx: logins.forget_expired(tx, now), urgent=False)
+        await self.database.perform(lambda tx: offers.forget(tx, now - OFFERS), urgent=False)
         for step in (*_everywhere(now), *_sooner(tuple(self.companies.values()), now)):
             after: str | None = ""
             while after is not None:

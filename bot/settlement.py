@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.knowledge import Knowledge
 from bot.person import decode_profile, decode_record, encode
-from bot.planner import agenda, next_moment
+from bot.planner import agenda
 from bot.recording import record
 from bot.weeks import settle_weeks
 from content.model import Company
@@ -14,7 +14,7 @@ from dialogs.agenda import KEY_WAITS, Agenda
 from dialogs.codec import dump
 from dialogs.events import Nudged
 from dialogs.rules.channels import may_begin
-from dialogs.rules.choice import Candidate, Decision, Drop, Kind, Move, Send, choose
+from dialogs.rules.choice import BEYOND_BUDGET, Candidate, Decision, Drop, Kind, Move, Send, choose
 from dialogs.rules.office import Office, in_hours
 from dialogs.state import Profile, Record
 from dialogs.world import working_time
@@ -28,9 +28,9 @@ SOURCE = "reminder"
 """Source of the turns that nobody's message caused; the key is the number of the row, its moment and that of sending:
 SQLite gives the number of a row that is settled to the next one, which may be due in the same second."""
 
-UNCOUNTED = {Kind.WISH, Kind.APPROVAL}
+UNCOUNTED = BEYOND_BUDGET | {Kind.APPROVAL}
 """What takes nothing from the budget for learning."""
-QUEUED = {Kind.APPROVAL: "approval"}
+QUEUED = {Kind.APPROVAL: "approval", Kind.OFFER: "offer", Kind.CANCELLATION: "cancellation"}
 """Kinds of the outbox, where it is not the usual one."""
 
 
@@ -89,15 +89,19 @@ class Settlement:
                 self._log(decision.candidate.item, "moved", decision.reason)
             else:
                 sent = self._send(decision)
-        following = next_moment(self._after(person))
-        reminders.set_regular(
-            self.tx, [(self.due.learner, self.due.id, min(filter(None, (at, following)), default=None))], version
-        )
+        # What has found no way just now tries again at a regular moment, or it would try again at once for ever.
+        in_vain = bool(candidates) and not sent
+        moments = filter(None, (at, self._following(person, in_vain)))
+        reminders.set_regular(self.tx, [(self.due.learner, self.due.id, min(moments, default=None))], version)
         return sent
 
-    def _after(self, person: Agenda) -> Agenda:
-        """The same person with what has been sent meanwhile."""
-        return agenda(self.knowledge, person.company, self.profile, self.record, self.due.learner, self.now) or person
+    def _following(self, person: Agenda, in_vain: bool) -> datetime | None:
+        """The next moment of the same person with what has been sent meanwhile."""
+        company, learner = person.company, self.due.learner
+        after = agenda(self.knowledge, company, self.profile, self.record, learner, self.now) or person
+        if in_vain:
+            return after.contact.next_slot(self.now) if after.in_force else None
+        return after.next_moment()
 
     def _single(self, person: Agenda) -> int:
         """Something that the person or one of their dialogs asked for; without a plan in force it is not sent."""
@@ -156,6 +160,8 @@ class Settlement:
             return 0
         if kind not in UNCOUNTED:
             self.record = keeping.pushed(self.record, item, self.now)
+        if kind is Kind.CANCELLATION:
+            self.record = keeping.called_off(self.record, item)
         self._log(item, "sent", decision.reason)
         return 1
 

@@ -25,7 +25,7 @@ from dialogs.flows import workshop
 from dialogs.flows.login import ROLES
 from dialogs.flows.workshop_steps import Summary
 from dialogs.state import Conversation, Profile, Record
-from dialogs.table import APPROVAL, DEVICE, LOGIN, WORKSHOP
+from dialogs.table import APPROVAL, DEVICE, LOGIN, OFFER, WORKSHOP
 from dialogs.text import readable, t
 from dialogs.world import Invitation, Refused, World
 from storage import channels, conversations, learners, outbox, turns
@@ -148,6 +148,9 @@ class TurnTaker:
         if command == LOGIN and person.role in ROLES:
             token = sessions.issue(tx, self.keyring, person.id, person.now)
             return msgspec.structs.replace(world, login_link=f"{self.address}/login/{token}")
+        if command == OFFER:
+            self.knowledge.refresh(tx)
+            return msgspec.structs.replace(world, offers=self.knowledge.offers[profile.company])
         if command == APPROVAL:
             # Loaded only where plans are approved: their models are of no use to anybody else.
             from bot.approvals import keys_of

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from content.model import Block, Company, Library
+from dialogs import offers
+from dialogs.offers import Offer
 from dialogs.rules import spacing
 from dialogs.rules.calendar import WorkingTime
-from dialogs.rules.choice import SILENT, Candidate, Contact, Kind
+from dialogs.rules.choice import SILENT, Candidate, Contact, Kind, opening, soonest
 from dialogs.rules.hours import DAY
 from dialogs.state import Profile, Push, Record, UnitRecord
 
@@ -36,6 +39,8 @@ class Agenda:
     learner: str
     now: datetime
     in_force: bool
+    offers: tuple[Offer, ...] = ()
+    """Of the company's multipliers."""
 
     @property
     def contact(self) -> Contact:
@@ -55,16 +60,48 @@ class Agenda:
         """Everything there is to send at the regular moment ``at``. Nothing without a plan in force."""
         if not self.in_force:
             return ()
+        return (*self._called_off(at), *self._candidates(at))
+
+    def next_moment(self) -> datetime | None:
+        """The next regular moment; an earlier one where something cannot wait for it. None without a plan in force."""
+        if not self.in_force:
+            return None
+        return min(filter(None, (self.contact.next_slot(self.now), self._cannot_wait())), default=None)
+
+    def _cannot_wait(self) -> datetime | None:
+        if self._called_off(self.now):
+            return soonest(self.working, self.now)
+        found = (opening(self.contact, self.now, each.not_after) for each in self._offers(self.now))
+        return next(filter(None, found), None)
+
+    def _called_off(self, at: datetime) -> tuple[Candidate, ...]:
+        """What the person was told of, and does not take place."""
+        told = {push.item for push in self._pushes}
+        off = (each for each in self.offers if each.called_off and each.item in told and self.now < each.starts_at)
+        return tuple(
+            Candidate(Kind.CANCELLATION, f"{offers.CALLED_OFF}{each.number}", at, each.starts_at) for each in off
+        )
+
+    def _offers(self, at: datetime) -> tuple[Candidate, ...]:
+        """Offers to the person's group, the next one first; one in some days, so that the plan has room."""
+        if not self.offers or self._pushed_lately(offers.PREFIX) or self.record.outreach.unanswered >= SILENT:
+            return ()
+        wanted = (each for each in offers.standing(self.offers, self.now) if self.profile.group in each.groups)
+        return tuple(
+            Candidate(Kind.OFFER, each.item, at, each.not_after) for each in wanted if self.now < each.not_after
+        )
+
+    def _candidates(self, at: datetime) -> tuple[Candidate, ...]:
         if self.record.outreach.unanswered >= SILENT:
             return () if self.record.outreach.asked else (self._candidate(Kind.ASK, LEAVE_LESS, at),)
         reviews = [self._candidate(Kind.REVIEW, item, at) for _, item in sorted(self._reviews())]
         year, week = self._today.isocalendar()[:2]
         unsent = (item for item in self.unsent(year, week) if self._exists(item) and not self.learned(item, year, week))
         plan = [self._candidate(Kind.PLAN, item, at) for item in unsent]
-        # What both parties approved comes first; what is asked seldom goes before the reviews, of which there is always
-        # one more.
+        # What names a time comes first, then what both parties approved; what is asked seldom goes before the reviews,
+        # of which there is always one more.
         seldom = (*self._check_in(at), *(self._candidate(Kind.TRANSFER, item, at) for item in self._transfers()))
-        return (*plan, *seldom, *reviews)
+        return (*self._offers(at), *plan, *seldom, *reviews)
 
     def unsent(self, year: int, week: int) -> list[str]:
         """What the plan asked of the group in that ISO week and was not sent in it."""
@@ -127,6 +164,15 @@ class Agenda:
     @property
     def _today(self) -> date:
         return self.now.astimezone(self.working.zone).date()
+
+
+def in_force(company: Company, now: datetime) -> bool:
+    """Whether reminders may be sent: both parties have approved, and the works agreement is valid on that day."""
+    agreement, day = company.agreement, now.astimezone(ZoneInfo(company.time_zone)).date()
+    approvals = (agreement.employer_approved, agreement.works_council_approved)
+    if any(approved is None or approved > day for approved in approvals):
+        return False
+    return agreement.valid_from <= day <= agreement.valid_until
 
 
 @lru_cache(maxsize=1024)

@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from content.plan.draft import Draft
+from dialogs.offers import Offer
 from dialogs.state import Profile
 from dialogs.text import Text
 
@@ -169,6 +170,18 @@ class SavePlan(msgspec.Struct, frozen=True, tag="save_plan"):
     draft: Draft
 
 
+class MakeOffer(msgspec.Struct, frozen=True, tag="make_offer"):
+    """The groups hear of it, each person in their working time; it gets its number here."""
+
+    offer: Offer
+
+
+class CallOff(msgspec.Struct, frozen=True, tag="call_off"):
+    """The offer with this number does not take place; whoever has heard of it is told."""
+
+    number: int
+
+
 class Erase(msgspec.Struct, frozen=True, tag="erase"):
     """Delete the person and everything about them at once."""
 
@@ -190,6 +203,8 @@ Stored = (
     | Approve
     | Withdraw
     | SavePlan
+    | MakeOffer
+    | CallOff
     | Erase
 )
 """Effects that the turn's transaction makes true."""

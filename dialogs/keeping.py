@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
+from dialogs import offers
 from dialogs.agenda import LEAVE_LESS, memory_of
 from dialogs.rules import spacing
 from dialogs.state import CheckIn, Profile, Push, Record, UnitRecord
@@ -49,13 +50,21 @@ def pushed(record: Record, item: str, at: datetime) -> Record:
     before = record.outreach
     kept = tuple(push for push in before.pushes if at - push.at < KEPT)
     asked = before.asked or item == LEAVE_LESS
-    outreach = replace(before, pushes=(*kept, Push(at, item)), unanswered=before.unanswered + 1, asked=asked)
+    unanswered = before.unanswered + (not item.startswith(offers.PREFIX))  # An offer asks for no answer.
+    outreach = replace(before, pushes=(*kept, Push(at, item)), unanswered=unanswered, asked=asked)
     return replace(record, outreach=outreach)
 
 
 def heard(record: Record) -> Record:
     """The person did something: nothing that was sent counts as unanswered any more."""
     return replace(record, outreach=replace(record.outreach, unanswered=0, asked=False))
+
+
+def called_off(record: Record, item: str) -> Record:
+    """The person knows that an offer does not take place; it has taken its room all the same."""
+    told = f"{offers.PREFIX}{item.removeprefix(offers.CALLED_OFF)}"
+    pushes = tuple(replace(push, item=item) if push.item == told else push for push in record.outreach.pushes)
+    return replace(record, outreach=replace(record.outreach, pushes=pushes))
 
 
 def current(profile: Profile, today: date) -> Profile:

@@ -18,6 +18,7 @@ from dialogs.flows import (
     login,
     menu,
     nudge,
+    offer,
     pause,
     review,
     shelf,
@@ -41,6 +42,7 @@ FLOWS = (
     pause.DELETE,
     approval.FLOW,
     workshop.FLOW,
+    offer.FLOW,
 )
 
 DEVICE = "geraet"
@@ -52,6 +54,8 @@ LOGIN = "login"
 """The command that needs a new link in the world."""
 WORKSHOP = "werkstatt"
 """The command that needs the plan in the world."""
+OFFER = "angebot"
+"""The command that needs the newest offers in the world."""
 
 COMMANDS: Mapping[str, Command] = {
     "start": Command(t("Start"), code.start, before_joining=True),
@@ -78,6 +82,7 @@ COMMANDS: Mapping[str, Command] = {
     APPROVAL: Command(t("Freigabe"), approval.begin),
     WORKSHOP: Command(t("Werkstatt"), workshop.begin),
     LOGIN: Command(t("Seiten öffnen"), login.show),
+    OFFER: Command(t("Lern-Angebot"), offer.begin, words=(t("Lern-Angebot"),)),
     "hilfe": Command(t("Hilfe"), menu.help_, before_joining=True, words=(t("Hilfe"),)),
     "help": Command(t("Hilfe"), menu.help_, before_joining=True),
     "meine-daten": Command(t("Meine Daten"), pause.own_data, words=(t("Meine Daten"),)),

@@ -10,6 +10,7 @@ import msgspec
 from content.catalogue import Catalogue
 from content.model import Company, Library, ShiftModel
 from content.plan.draft import Ground
+from dialogs.offers import Offer
 from dialogs.rules.calendar import WorkingTime
 from dialogs.rules.hours import margins
 from dialogs.rules.nudges import first_slot
@@ -71,7 +72,7 @@ class World(msgspec.Struct, frozen=True):
     ``invitation`` is the answer to the code in this event. ``device_code`` and ``login_link`` are new ones where the
     event asks for them, and so are the ``keys`` of the person's party. ``workshop`` is
     the plan while its workshop begins or is open. ``free`` are the public and plant holidays of
-    each company around now.
+    each company around now, ``offers`` those of the person's company.
     """
 
     now: datetime
@@ -81,6 +82,7 @@ class World(msgspec.Struct, frozen=True):
     catalogue: Catalogue
     languages: tuple[str, ...]
     free: Mapping[str, frozenset[date]] = {}
+    offers: tuple[Offer, ...] = ()
     profile: Profile | None = None
     record: Record = Record()
     invitation: Invitation | Refused | None = None

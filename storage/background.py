@@ -71,7 +71,9 @@ class Background:
             return
         if self._later is not None:
             self._later.cancel()
-        left = self._left(time.perf_counter())
+        now = time.perf_counter()
+        self._rest(now)
+        left = self._left(now)
         if left > 0:
             self._later = self._loop.call_later(left, self._go_on)
         else:
@@ -80,18 +82,22 @@ class Background:
     def _go_on(self) -> None:
         self._next = self._later = None
         now = time.perf_counter()
+        self._rest(now)
         if self._left(now) <= 0:
             self._last, self._begun = now, self._begun or now
             self._step()
         self._look_again()
 
-    def _left(self, now: float) -> float:
-        """Seconds until it may go on. A stint ends when somebody asks, or with a pause as long as itself."""
+    def _rest(self, now: float) -> None:
+        """A stint ends when somebody asks, or with a pause as long as itself."""
         if self._people.in_hand:
             self._begun = None
         elif self._begun and now - self._begun > STINT and now - self._people.asked_at < LATELY:
             self._rested = now + (now - self._begun)
             self._begun = None
+
+    def _left(self, now: float) -> float:
+        """Seconds until it may go on."""
         return min(inf if self._people.in_hand else self._rested, self._last + PATIENCE) - now
 
     def _step(self) -> None:

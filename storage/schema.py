@@ -6,7 +6,7 @@ from pathlib import Path
 
 from storage.transaction import DatabaseError
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest revision. Known without Alembic, so that a start that has nothing to do does not load it."""
 SCRIPTS = Path(__file__).parent / "migrations"
 _NEWER = 3

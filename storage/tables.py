@@ -172,6 +172,23 @@ class PushSubscription(SQLModel, table=True):
     added_at: int = Field(sa_type=Moment)
 
 
+class Offer(SQLModel, table=True):
+    """What a multiplier offers to groups, see ``dialogs.offers``; forgotten some days after it. Whose account made it
+    is kept nowhere."""
+
+    # A number is never given twice: people's records say of which they have heard.
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    company: str
+    host: str
+    """The mark of a published contact's name."""
+    block: str
+    groups: str
+    starts_at: int = Field(sa_type=Moment)
+    called_off: bool = False
+
+
 class Delivery(SQLModel, table=True):
     """Log of what became of reminders, for 14 days: no bodies."""
 
@@ -191,5 +208,5 @@ def _core(model: type[SQLModel]) -> Table:
 # The same tables for SQLAlchemy Core, in which the statements are written.
 invitation, conversation, learner, channel = _core(Invitation), _core(Conversation), _core(Learner), _core(Channel)
 turn, due, outbox, delivery = _core(Turn), _core(Due), _core(Outbox), _core(Delivery)
-schedule_version = _core(ScheduleVersion)
+schedule_version, offer = _core(ScheduleVersion), _core(Offer)
 device_code, bot, push_subscription = _core(DeviceCode), _core(Bot), _core(PushSubscription)

@@ -63,17 +63,17 @@ def view(argument: str, world: World) -> View:
 
 def _take(multiplier: Multiplier) -> Button:
     label = t("{name} in meine Kontakte", name=verbatim(multiplier.name))
-    return Button(label, f"/kontakt {_mark(multiplier)}", "🪪")
+    return Button(label, f"/kontakt {mark(multiplier)}", "🪪")
 
 
-def _mark(multiplier: Multiplier) -> str:
+def mark(multiplier: Multiplier) -> str:
     """Stands for the name in a button: short, and the same when others come and go."""
     return blake2b(multiplier.name.encode(), digest_size=6).hexdigest()
 
 
 def send_card(argument: str, world: World) -> View:
     """The command: one multiplier for the address book; ``argument`` is the mark of the name."""
-    found = next((m for m in own_multipliers(world) if _mark(m) == argument), None)
+    found = next((m for m in own_multipliers(world) if mark(m) == argument), None)
     if found is None:
         return View((Say((t("Diese Person ist nicht mehr eingetragen."), *cards(world)), (BACK,), private=True),), True)
     card = ContactCard(found.name, found.function, (found.phone or "").replace(" ", ""))

@@ -109,9 +109,9 @@ def _after(invited: Language) -> Move:
 
 def _ask_joined(joined: Joined, world: World) -> Ask:
     ready, later = t("🎉 Du bist dabei."), Option("later", t("Später"), "⏰")
-    if found := duties(world):
-        options = (Option(each.token, each.label, each.icon) for each in found)
-        return Ask((ready, t("Das kannst du hier tun:")), (*options, later))
+    tasks = tuple(Option(each.token, each.label, each.icon) for each in duties(world))
+    if tasks and world.me().role not in LEARN_IN_A_GROUP:
+        return Ask((ready, t("Das kannst du hier tun:")), (*tasks, later))
     unit = next_unit(world)
     if unit is None:
         return Ask((ready, t("Ich melde mich, sobald es eine Lern-Einheit gibt.")), then=Done())
@@ -122,7 +122,7 @@ def _ask_joined(joined: Joined, world: World) -> Ask:
         title=authored(unit.title),
     )
     now = Option(f"/lernen {unit.id}", t("Jetzt anfangen"), "▶️")
-    return Ask((ready, offer), (now, later))
+    return Ask((ready, offer), (now, *tasks, later))
 
 
 def _answer_joined(joined: Joined, key: str, world: World) -> Then:

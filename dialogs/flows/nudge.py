@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from dialogs import offers
 from dialogs.agenda import KEY_WAITS, LEAVE_LESS
 from dialogs.effects import Button, DropReminder, Effect, Remind, Say
 from dialogs.events import Nudged
 from dialogs.flow import Begin, Resume, View
-from dialogs.flows import approval, block, checkin, once_more, place, review, transfer
+from dialogs.flows import approval, block, checkin, invitation, once_more, place, review, transfer
 from dialogs.rules.nudges import Wish, postponed
 from dialogs.state import Frame
 from dialogs.text import Text, authored, n, t
@@ -30,6 +31,8 @@ def nudge(event: Nudged, world: World) -> tuple[Effect, ...]:
         return (_leave_less(),)
     if event.item == KEY_WAITS:
         return (approval.WAITS,)
+    if event.item.startswith((offers.PREFIX, offers.CALLED_OFF)):
+        return _of_an_offer(event.item, world)
     title = _title(event.item, world)
     if title is None:
         return ()
@@ -44,6 +47,14 @@ def nudge(event: Nudged, world: World) -> tuple[Effect, ...]:
         Button(t("Warum bekomme ich das?"), f"/warum {event.item} {event.reason}", "❓"),
     )
     return (Say((_offer(event.item, world), title), buttons, veiled=1),)
+
+
+def _of_an_offer(item: str, world: World) -> tuple[Effect, ...]:
+    found = offers.meant(item, world.offers)
+    if found is None:
+        return ()
+    said = (invitation.call_off if item.startswith(offers.CALLED_OFF) else invitation.invite)(found, world)
+    return (said,) if said else ()
 
 
 def _leave_less() -> Say:

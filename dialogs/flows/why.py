@@ -19,6 +19,7 @@ REASONS = {
     Kind.REVIEW: t("Du hast das schon gelernt. Mit der Zeit vergisst jeder etwas. Darum kommt es noch einmal."),
     Kind.TRANSFER: t("Du hast das vor einigen Wochen gelernt. Die Frage hilft dir, daran zu denken."),
     Kind.CHECK_IN: t("Deine letzte Einschätzung ist 4 Wochen her. So siehst du, was sich ändert."),
+    Kind.OFFER: t("Jemand bietet deiner Gruppe an, zusammen zu lernen. Das ist freiwillig."),
     Kind.ASK: t("Du hast auf 4 Nachrichten nicht geantwortet. Darum frage ich 1-mal und bin dann still."),
 }
 OTHERS = (
@@ -45,6 +46,7 @@ def _reason(item: str, reason: str) -> Text | None:
     by_item = {
         "unit": Kind.PLAN, "block": Kind.PLAN, "review": Kind.REVIEW, "transfer": Kind.TRANSFER,
         "checkin": Kind.CHECK_IN, "plan": Kind.FOLLOW_UP, "ask": Kind.ASK,
+        "offer": Kind.OFFER,
     }  # fmt: skip
     known = {kind.value: kind for kind in REASONS}
     kind = known.get(reason) or (Kind.FOLLOW_UP if "/" in item else by_item.get(item.partition(":")[0]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import Enum, StrEnum
 
-from dialogs.rules.calendar import WorkingTime, shift_at, window_at
+from dialogs.rules.calendar import WorkingTime, next_window, shift_at, window_at
 from dialogs.rules.hours import DAY
 from dialogs.rules.nudges import BUDGET_PER_WEEK, FEW_PER_WEEK, first_slot, next_slot
 
@@ -32,6 +32,7 @@ class Kind(StrEnum):
     TRANSFER = "transfer"
     CHECK_IN = "check-in"
     OFFER = "offer"
+    CANCELLATION = "cancellation"
     ASK = "ask"
     APPROVAL = "approval"
 
@@ -39,7 +40,6 @@ class Kind(StrEnum):
 class Missed(Enum):
     """What becomes of something whose moment has passed, for example while the program was down."""
 
-    DROP = "drop"
     SAME_WINDOW = "send late within the same window, else drop"
     NEXT_WINDOW = "send late within the same window, else move to the next"
 
@@ -54,12 +54,16 @@ MISSED: Mapping[Kind, Missed] = {
     Kind.TRANSFER: Missed.SAME_WINDOW,  # It is chosen again at the next regular moment, or something better is.
     Kind.CHECK_IN: Missed.SAME_WINDOW,
     Kind.APPROVAL: Missed.NEXT_WINDOW,
-    Kind.OFFER: Missed.DROP,  # It names a time.
+    Kind.OFFER: Missed.NEXT_WINDOW,  # While there is time to come.
+    Kind.CANCELLATION: Missed.NEXT_WINDOW,
 }
 
 
-ASKED_FOR = {Kind.WISH, Kind.ASK}
-"""What also goes to somebody who has not answered for long: their own wish, and the question itself."""
+ASKED_FOR = {Kind.WISH, Kind.ASK, Kind.CANCELLATION}
+"""What also goes to somebody who has not answered for long: their own wish, the question itself, and that something
+of which they were told does not take place."""
+BEYOND_BUDGET = {Kind.WISH, Kind.CANCELLATION}
+"""What neither waits for room nor takes any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,26 @@ def choose(candidates: Sequence[Candidate], contact: Contact, now: datetime) -> 
     return tuple(decisions)
 
 
+def opening(contact: Contact, now: datetime, until: datetime) -> datetime | None:
+    """The person's moment in the first shift with room for something that cannot wait for their next regular moment;
+    None when there is none by ``until``."""
+    at = first_slot(contact.working, contact.learner, now)
+    while at is not None and at <= until:
+        if _no_room(contact, at) is None:
+            return at
+        shift = shift_at(contact.working, at)
+        at = first_slot(contact.working, contact.learner, shift.end if shift else at)
+    return None
+
+
+def soonest(working: WorkingTime, now: datetime) -> datetime | None:
+    """Now, or the start of the next window; None when the person does not work for long."""
+    if window_at(working, now) is not None:
+        return now
+    window = next_window(working, now)
+    return window.start if window else None
+
+
 def _decide(candidate: Candidate, contact: Contact, now: datetime) -> Decision:
     if now > candidate.not_after:
         return Drop(candidate, "too late")
@@ -150,14 +174,11 @@ def _decide(candidate: Candidate, contact: Contact, now: datetime) -> Decision:
     window = window_at(working, now)
     if window is None:
         return _later(candidate, first_slot(working, contact.learner, now), _closed(working, now))
-    if policy is Missed.DROP and now > candidate.at + GRACE:
-        return Drop(candidate, "its moment has passed")
     if policy is Missed.SAME_WINDOW and now > candidate.at + GRACE:
         then = window_at(working, candidate.at)
         if then is None or then.end != window.end:
             return Drop(candidate, "its window is over")
-    # What the person asked for ("later this shift") is no push of ours: it neither waits nor counts.
-    over = None if candidate.kind is Kind.WISH else _no_room(contact, now)
+    over = None if candidate.kind in BEYOND_BUDGET else _no_room(contact, now)
     if over is not None:
         return _later(candidate, contact.next_slot(over[0]), over[1])
     # Never past this window: what is stuck on its way must not arrive in free time.

@@ -9,10 +9,11 @@ from bot.companies import Companies
 from bot.dispatcher import Dispatcher
 from bot.knowledge import Knowledge
 from bot.plan_store import PlanStore
-from bot.planner import Planner, in_force
+from bot.planner import Planner
 from content.plan.approval import Party
 from content.plan.model import Agreement, Plan
 from content.plan.version import plan_hash
+from dialogs.agenda import in_force
 from storage import reminders
 from storage.database import Database
 from tests.bot.talk import KNOWLEDGE, Clock, Talk

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import bindparam, delete, update
 
 from bot.plan_store import PlanStore, PlanStoreError, running_company
-from bot.planner import in_force
 from content.model import Company
 from content.plan.runtime import company_of
 from content.plan.version import plan_hash
+from dialogs.agenda import in_force
 from storage.database import Database
 from storage.plan_tables import approval, audit, plan_version
 from storage.statement import Statement

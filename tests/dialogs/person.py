@@ -18,12 +18,14 @@ from dialogs.codec import Codec, dump
 from dialogs.effects import (
     Approve,
     Began,
+    CallOff,
     CheckedIn,
     DropReminder,
     Effect,
     Erase,
     Finished,
     Join,
+    MakeOffer,
     Remember,
     Remind,
     Reviewed,
@@ -32,6 +34,7 @@ from dialogs.effects import (
 )
 from dialogs.engine import Engine, Turn
 from dialogs.events import Event, Said, command_of
+from dialogs.offers import Offer
 from dialogs.state import Conversation, Profile, Record
 from dialogs.text import readable
 from dialogs.world import Given, Invitation, Keys, Refused, Waiting, World
@@ -98,6 +101,7 @@ class Person:
     waiting: Waiting | None = None
     given: tuple[Given, ...] = ()
     plan: Ground | None = None
+    offers: tuple[Offer, ...] = ()
 
     def conversation(self) -> Conversation:
         return self.content.codec.load(self.state)
@@ -122,6 +126,7 @@ class Person:
             catalogue=self.catalogue(),
             languages=tuple(catalogues()),
             free={"muster": frozenset(company().plant_holidays)},
+            offers=self.offers,
             profile=self.profile,
             record=self.record,
             invitation=None if self.profile else _look_up(event),
@@ -184,6 +189,11 @@ class Person:
                 self.given, self.waiting = (*self.given, given), None
             case Withdraw():
                 self.given = tuple(each for each in self.given if each.version != effect.version)
+            case MakeOffer():
+                self.offers = (*self.offers, replace(effect.offer, number=1 + len(self.offers)))
+            case CallOff():
+                off = effect.number
+                self.offers = tuple(replace(each, called_off=each.number == off) for each in self.offers)
             case Erase():
                 self.profile, self.record, self.reminders = None, Record(), {}
             case _:

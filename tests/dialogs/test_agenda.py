@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from content.model import PlanEntry
 from dialogs import keeping
 from dialogs.agenda import LEAVE_LESS, Agenda, asked
+from dialogs.offers import Offer
 from dialogs.rules.choice import Kind
 from dialogs.state import Profile, Record
 from dialogs.world import working_time
@@ -17,12 +18,18 @@ JOINED = date(2026, 11, 1)
 PLAN = (PlanEntry(week=48, group="buero", unit="phishing"), PlanEntry(week=48, group="buero", block="ziel"))
 
 
-def agenda(record: Record, now: datetime = MONDAY, in_force: bool = True, plan: tuple[PlanEntry, ...] = PLAN) -> Agenda:
+def agenda(
+    record: Record,
+    now: datetime = MONDAY,
+    in_force: bool = True,
+    plan: tuple[PlanEntry, ...] = PLAN,
+    offers: tuple[Offer, ...] = (),
+) -> Agenda:
     me = Profile("muster", "buero", "learner", JOINED, "Team")
     workplace = company().model_copy(update={"plan": plan, "id": f"muster-{len(plan)}"})
     working = working_time(workplace, me, frozenset())
     assert working is not None
-    return Agenda(library(), workplace, me, record, working, "anna", now, in_force)
+    return Agenda(library(), workplace, me, record, working, "anna", now, in_force, offers)
 
 
 def items(found: Agenda) -> list[tuple[str, str]]:
@@ -122,3 +129,53 @@ def test_swapped_days_are_forgotten_when_they_are_past() -> None:
 
 def test_every_kind_that_is_chosen_here_is_known() -> None:
     assert {Kind(kind) for kind, _ in items(agenda(finished("phishing", 29)))} <= set(Kind)
+
+
+WEDNESDAY = MONDAY + timedelta(days=2, hours=4)
+OFFER = Offer("host", "ziel", ("buero",), WEDNESDAY, 7)
+
+
+def test_offer_to_the_group_comes_before_the_plan_while_there_is_time_to_come() -> None:
+    assert items(agenda(Record(), offers=(OFFER,)))[0] == ("offer", "offer:7")
+    for gone in (replace(OFFER, groups=("montage",)), replace(OFFER, called_off=True)):
+        assert "offer" not in dict(items(agenda(Record(), offers=(gone,))))
+    assert "offer" not in dict(items(agenda(Record(), WEDNESDAY - timedelta(minutes=15), offers=(OFFER,))))
+    assert items(agenda(Record(), in_force=False, offers=(OFFER,))) == []
+
+
+def test_one_offer_in_seven_days_and_the_next_one_first() -> None:
+    later = replace(OFFER, number=3, starts_at=WEDNESDAY + timedelta(days=3))
+    both = [item for kind, item in items(agenda(Record(), offers=(later, OFFER))) if kind == "offer"]
+    assert both == ["offer:7", "offer:3"]
+    told = keeping.pushed(Record(), "offer:7", MONDAY)
+    assert "offer" not in dict(items(agenda(told, MONDAY + timedelta(days=1), offers=(later, OFFER))))
+
+
+def test_offer_is_no_message_that_waits_for_an_answer() -> None:
+    told = keeping.pushed(Record(), "offer:7", MONDAY)
+    assert (told.outreach.unanswered, len(told.outreach.pushes)) == (0, 1)
+
+
+def test_whoever_was_told_of_an_offer_is_told_once_that_it_is_called_off() -> None:
+    off, told = replace(OFFER, called_off=True), keeping.pushed(Record(), "offer:7", MONDAY)
+    assert items(agenda(Record(), offers=(off,)))[0] != ("cancellation", "calledoff:7")
+    assert items(agenda(told, offers=(off,)))[0] == ("cancellation", "calledoff:7")
+    silent = replace(told, outreach=replace(told.outreach, unanswered=9, asked=True))
+    assert items(agenda(silent, offers=(off,))) == [("cancellation", "calledoff:7")]
+    knows = keeping.called_off(told, "calledoff:7")
+    assert "cancellation" not in dict(items(agenda(knows, offers=(off,))))
+    assert len(knows.outreach.pushes) == 1
+    assert "cancellation" not in dict(items(agenda(told, WEDNESDAY, offers=(off,))))
+
+
+def test_next_moment_does_not_wait_for_what_names_a_time() -> None:
+    friday = MONDAY + timedelta(days=4)
+    regular = agenda(Record(), friday).next_moment()
+    soon = replace(OFFER, starts_at=friday + timedelta(days=3, hours=2))
+    invited = agenda(Record(), friday, offers=(soon,)).next_moment()
+    assert regular is not None and invited is not None
+    assert invited < soon.not_after and invited <= regular
+    off, told = replace(soon, called_off=True), keeping.pushed(Record(), "offer:7", friday - timedelta(hours=1))
+    in_hours = friday.replace(hour=10)
+    assert agenda(told, in_hours, offers=(off,)).next_moment() == in_hours
+    assert agenda(told, in_hours, in_force=False, offers=(off,)).next_moment() is None

@@ -1,6 +1,6 @@
 """Conversations as bytes, across versions of the program."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any, get_type_hints
 
 import msgspec
@@ -28,6 +28,7 @@ VALUES: dict[Any, Any] = {
     str: "Wörter",
     bool: True,
     date: date(2026, 11, 24),
+    datetime: datetime(2026, 11, 24, 12, tzinfo=UTC),
     str | None: None,
     tuple[int, ...]: (1, 4),
     tuple[str, ...]: ("neu",),

@@ -15,6 +15,7 @@ from dialogs.effects import (
     Approve,
     Attachment,
     Began,
+    CallOff,
     CheckedIn,
     Chosen,
     ContactCard,
@@ -23,6 +24,7 @@ from dialogs.effects import (
     Erase,
     Finished,
     Join,
+    MakeOffer,
     Picture,
     Remember,
     Remind,
@@ -92,7 +94,8 @@ class Chat:
                 self.person.joined(*about)
             case "role":
                 assert self.person.profile is not None
-                self.person.profile = msgspec.structs.replace(self.person.profile, role=about[0], group=None, crew=None)
+                place = dict(zip(("group", "crew"), about[1:] or (None, None), strict=True))
+                self.person.profile = msgspec.structs.replace(self.person.profile, role=about[0], **place)
             case "waiting":
                 changes = tuple(map(int, about[2:])) or None
                 self.person.import_plan(int(about[0]), int(about[1]), changes)
@@ -215,6 +218,11 @@ def happened(effect: Effect) -> str:
             return f"withdrew {effect.version[:8]}"
         case SavePlan():
             return f"saved {len(effect.draft.goals)} goals, {len(list(effect.draft.targets()))} levels"
+        case MakeOffer():
+            offer = effect.offer
+            return f"offered {offer.block} to {', '.join(offer.groups)} at {offer.starts_at:%Y-%m-%d %H:%M} UTC"
+        case CallOff():
+            return f"called off {effect.number}"
         case Erase():
             return "erased"
         case _:

@@ -12,11 +12,13 @@ from storage.sqlite import open_file
 from storage.statement import Series, Statement
 
 SMALL = {
-    "audit._companies", "audit._of_company", "bots._all", "database._revision", "plans._companies", "plans._extent",
+    "audit._companies", "audit._of_company", "bots._all", "database._revision", "offers._all", "offers._extent",
+    "plans._companies", "plans._extent",
 }  # fmt: skip
 """Of tables that have a few rows for each company."""
 SELDOM = {
     "dead_letters._all", "dead_letters._states", "devices._forget", "logins._forget_links", "logins._forget_sessions",
+    "offers._forget",
 }  # fmt: skip
 """Asked for by an operator, or once an hour; about what is forgotten after minutes or hours."""
 

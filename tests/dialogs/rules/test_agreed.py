@@ -74,7 +74,7 @@ def test_in_a_busy_week_only_a_wish_is_sent() -> None:
     assert isinstance(decided(Kind.WISH, month), Send)
     review = decided(Kind.REVIEW, month)
     assert isinstance(review, Move) and review.reason == BUSY and review.at >= at(NEXT, 0)
-    for kind, until in ((Kind.PLAN, at(NEXT, 0)), (Kind.CHECK_IN, month), (Kind.OFFER, month)):
+    for kind, until in ((Kind.PLAN, at(NEXT, 0)), (Kind.CHECK_IN, month), (Kind.OFFER, at(NEXT, 0))):
         dropped = decided(kind, until)
         assert isinstance(dropped, Drop) and dropped.reason == BUSY
 

@@ -8,7 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.rules.calendar import WorkingTime
-from dialogs.rules.choice import MISSED, Candidate, Contact, Decision, Drop, Kind, Missed, Move, Send, choose
+from dialogs.rules.choice import (
+    BEYOND_BUDGET,
+    MISSED,
+    Candidate,
+    Contact,
+    Decision,
+    Drop,
+    Kind,
+    Missed,
+    Move,
+    Send,
+    choose,
+    opening,
+    soonest,
+)
 from tests.dialogs.rules.examples import BERLIN, DAY, MINUTE, MOMENTS, MONDAY, WEEKS, allowed, at, working_times, works
 
 EIGHT = at(MONDAY, 8)
@@ -38,7 +52,7 @@ def test_choice_at_any_moment_is_sent_in_paid_time_and_within_the_budget(
     if isinstance(decision, Send):
         assert allowed(working, now)
         assert now < decision.not_after and allowed(working, decision.not_after - timedelta(microseconds=1))
-        if kind is not Kind.WISH:
+        if kind not in BEYOND_BUDGET:
             local = now.astimezone(BERLIN)
             assert all(push.astimezone(BERLIN).date() != local.date() for push in pushes)
             assert sum(push.astimezone(BERLIN).isocalendar()[:2] == local.isocalendar()[:2] for push in pushes) < 3
@@ -62,8 +76,9 @@ def test_every_kind_has_a_policy_for_what_was_missed() -> None:
         (Kind.CHECK_IN, 9, Send),
         (Kind.CHECK_IN, 11, Drop),
         (Kind.TRANSFER, 15, Drop),
-        (Kind.OFFER, 8, Send),
-        (Kind.OFFER, 9, Drop),
+        (Kind.OFFER, 11, Send),
+        (Kind.OFFER, 15, Move),
+        (Kind.CANCELLATION, 15, Move),
     ],
 )
 def test_what_is_hours_late_follows_the_policy_of_its_kind(kind: Kind, hour: int, expected: type) -> None:
@@ -118,9 +133,9 @@ def test_whoever_does_not_answer_gets_their_own_wishes_only() -> None:
 
 
 def test_first_that_is_not_dropped_is_chosen_and_the_others_stay_open() -> None:
-    offer, check_in, review = asked(Kind.OFFER), asked(Kind.CHECK_IN, at(MONDAY, 11)), asked(Kind.REVIEW)
-    dropped, sent = choose((offer, check_in, review), contact(), at(MONDAY, 11, 30))
-    assert isinstance(dropped, Drop) and dropped.candidate == offer
+    transfer, check_in, review = asked(Kind.TRANSFER), asked(Kind.CHECK_IN, at(MONDAY, 11)), asked(Kind.REVIEW)
+    dropped, sent = choose((transfer, check_in, review), contact(), at(MONDAY, 11, 30))
+    assert isinstance(dropped, Drop) and dropped.candidate == transfer
     assert isinstance(sent, Send) and sent.candidate == check_in
     assert choose((), contact(), EIGHT) == ()
 
@@ -128,3 +143,40 @@ def test_first_that_is_not_dropped_is_chosen_and_the_others_stay_open() -> None:
 def test_nothing_is_sent_in_a_pause() -> None:
     decision = one(Kind.PLAN, EIGHT, contact(works(WEEKS, silent_until=MONDAY + 2 * DAY)))
     assert isinstance(decision, Move) and decision.reason == "paused" and decision.at >= at(MONDAY + 2 * DAY, 0)
+
+
+def test_what_is_called_off_is_said_beyond_the_budget_and_to_whoever_does_not_answer() -> None:
+    silent = contact(pushes=[at(MONDAY, 7)], unanswered=4, asked=True)
+    assert isinstance(one(Kind.CANCELLATION, EIGHT, silent), Send)
+    assert one(Kind.OFFER, EIGHT, silent).reason == "no answer"
+
+
+@given(working_times(), MOMENTS, st.lists(st.integers(0, 10 * 24 * 60), max_size=4), st.integers(1, 20 * 24))
+def test_opening_is_a_moment_at_which_an_offer_is_sent(
+    working: WorkingTime, now: datetime, ago: list[int], hours: int
+) -> None:
+    person, until = contact(working, [now - minutes * MINUTE for minutes in ago]), now + timedelta(hours=hours)
+    found = opening(person, now, until)
+    if found is not None:
+        assert now < found <= until
+        (decision,) = choose((asked(Kind.OFFER, found, until + MINUTE),), person, found)
+        assert isinstance(decision, Send)
+
+
+@given(working_times(), MOMENTS)
+def test_soonest_is_now_or_the_first_minute_of_the_next_window(working: WorkingTime, now: datetime) -> None:
+    found = soonest(working, now)
+    if found is not None:
+        assert allowed(working, found)
+        assert found == now or (not allowed(working, now) and not allowed(working, found - timedelta(microseconds=1)))
+
+
+def test_opening_is_in_the_first_shift_with_room() -> None:
+    # Spoken to on Monday: Tuesday is the first day with room. Three times this week: there is none before next Monday.
+    tuesday = opening(contact(pushes=[at(MONDAY, 7)]), EIGHT, MONTH)
+    assert tuesday is not None and tuesday.astimezone(BERLIN).date() == MONDAY + DAY
+    full = contact(pushes=[at(MONDAY - 7 * DAY + n * DAY, 7) for n in (0, 1, 2)])
+    thursday = at(MONDAY - 4 * DAY, 5)
+    assert opening(full, thursday, at(MONDAY, 0)) is None
+    monday = opening(full, thursday, MONTH)
+    assert monday is not None and monday.astimezone(BERLIN).date() == MONDAY
