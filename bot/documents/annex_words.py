@@ -77,6 +77,12 @@ WHEN: tuple[Both, ...] = (
         "At most one push per working day and {pushes_per_week} a week.",
     ),
     (
+        "Ein Angebot einer Multiplikatorin oder eines Multiplikators zählt dabei mit; höchstens 1 in 7 Tagen. Fällt es "
+        "aus, erfährt das zusätzlich, wer davon weiß, in der Arbeitszeit.",
+        "An offer of a multiplier counts as one of them; at most 1 in 7 days. Whoever has heard of it is told in "
+        "working time, in addition, that it is called off.",
+    ),
+    (
         "Wer auf 2 Nachrichten nicht antwortet, bekommt eine in der Woche. Nach 4 ohne Antwort ruht das "
         "Programm und fragt einmal.",
         "After 2 unanswered pushes a person gets one a week. After 4 the program pauses and asks once.",
@@ -143,6 +149,14 @@ STORED: tuple[tuple[Both, Both, Both], ...] = (
             "names and contacts of {multipliers} people who consented",
         ),
         ("bis zum Widerruf der Einwilligung", "until the consent is withdrawn"),
+    ),
+    (
+        ("Lern-Angebote", "Learning offers"),
+        (
+            "Baustein, Zeit, Gruppen und in wessen Namen; nicht, wer das Angebot eingegeben hat, und nicht, wer kommt",
+            "building block, time, groups and in whose name; not who entered the offer, and not who comes",
+        ),
+        ("bis 14 Tage nach dem Termin", "until 14 days after the date"),
     ),
 )
 STORED_HEAD: tuple[Both, ...] = (("Was", "What"), ("Inhalt", "Content"), ("Wie lange", "How long"))

@@ -239,7 +239,7 @@ def _ask_preview(step: Preview, world: World) -> Ask:
         t("👥 Für: {groups}", groups=groups),
         t("Jede Person bekommt es 1-mal, in ihrer Arbeits-Zeit. In 7 Tagen bekommt niemand mehr als 1 Angebot."),
     )
-    return Ask(lines, (Option("send", t("Senden"), "📣"), NO))
+    return Ask(lines, (Option("send", t("Angebot senden"), "📣"), NO))
 
 
 def _answer_preview(step: Preview, key: str, world: World) -> Then:

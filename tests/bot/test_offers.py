@@ -80,7 +80,7 @@ def offer(multiplier: Talk, day: str = "Donnerstag", hour: str = "13:00", group:
     multiplier.say("/angebot")
     for label in ("Mein Lern-Ziel", day, hour, *([group] if group else []), "Fertig"):
         multiplier.tap(label)
-    return multiplier.tap("Senden")
+    return multiplier.tap("Angebot senden")
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ async def test_second_offer_within_a_week_reaches_nobody_who_got_the_first(plant
     await plant.pass_until(THURSDAY - timedelta(hours=8))
     elena.say("/angebot")
     elena.tap("Neues Angebot")
-    for label in ("Mein Lern-Ziel", "Freitag", "13:00", "Fertig", "Senden"):
+    for label in ("Mein Lern-Ziel", "Freitag", "13:00", "Fertig", "Angebot senden"):
         elena.tap(label)
     await plant.pass_until(THURSDAY + timedelta(days=2))
     assert sorted(address for address, _ in plant.heard()) == ["1", "2"]
