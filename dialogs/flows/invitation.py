@@ -7,13 +7,14 @@ from content.model import Company, Multiplier
 from dialogs.effects import Button, Say
 from dialogs.flows.contact import mark
 from dialogs.flows.own_hours import DAYS
-from dialogs.offers import Offer
+from dialogs.offers import CALLED_OFF, Offer
 from dialogs.text import Day, Text, authored, clock, t, verbatim
 from dialogs.world import World
 
 LOCKED = t("🔔 Ein Lern-Angebot für dich.")
 LOCKED_OFF = t("🔔 Ein Lern-Angebot fällt aus.")
 FREE = t("Du entscheidest. Ob du kommst, speichere ich nicht.")
+WHY = t("Warum bekomme ich das?")
 WAYS_OUT = (
     Button(t("Pause"), "/pause", "⏸️"),
     Button(t("Weniger schreiben"), "/weniger", "🔉"),
@@ -36,7 +37,7 @@ def invite(offer: Offer, world: World) -> Say | None:
     buttons = (
         Button(t("In den Kalender"), f"/termin {minute} {offer.block}", "📅"),
         *WAYS_OUT,
-        Button(t("Warum bekomme ich das?"), f"/warum {offer.item} offer", "❓"),
+        Button(WHY, f"/warum {offer.item} offer", "❓"),
     )
     return Say((LOCKED, what, FREE), buttons, veiled=1)
 
@@ -68,4 +69,5 @@ def call_off(offer: Offer, world: World) -> Say | None:
     if block is None:
         return None
     what = t("Es fällt aus: {title}.\n{when}", title=authored(block.title), when=when(offer, world))
-    return Say((LOCKED_OFF, what), (Button(t("Menü"), "/menue", "☰"),), veiled=1)
+    why = Button(WHY, f"/warum {CALLED_OFF}{offer.number} cancellation", "❓")
+    return Say((LOCKED_OFF, what), (why,), veiled=1)

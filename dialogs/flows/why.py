@@ -20,6 +20,8 @@ REASONS = {
     Kind.TRANSFER: t("Du hast das vor einigen Wochen gelernt. Die Frage hilft dir, daran zu denken."),
     Kind.CHECK_IN: t("Deine letzte Einschätzung ist 4 Wochen her. So siehst du, was sich ändert."),
     Kind.OFFER: t("Jemand bietet deiner Gruppe an, zusammen zu lernen. Das ist freiwillig."),
+    Kind.CANCELLATION: t("Du hast von diesem Angebot gehört. Du sollst nicht umsonst kommen."),
+    Kind.APPROVAL: t("Eine Fassung des Plans wartet auf deine Freigabe. Ohne deine Seite gilt sie nicht."),
     Kind.ASK: t("Du hast auf 4 Nachrichten nicht geantwortet. Darum frage ich 1-mal und bin dann still."),
 }
 OTHERS = (
@@ -38,6 +40,8 @@ def why(argument: str, world: World) -> View:
     if said is None:
         return View((Say((t("Ich habe dir in letzter Zeit nichts von mir aus geschrieben."),)),))
     lines = [t("❓ Warum bekommst du das?"), said, *_learned(item, world)]
+    if world.me().group is None:  # No working time, no budget: only what needs their key reaches them.
+        return View((Say(tuple(lines)),))
     return View((Say((*lines, FEW if world.me().pace else ALWAYS), OTHERS),))
 
 
@@ -46,7 +50,7 @@ def _reason(item: str, reason: str) -> Text | None:
     by_item = {
         "unit": Kind.PLAN, "block": Kind.PLAN, "review": Kind.REVIEW, "transfer": Kind.TRANSFER,
         "checkin": Kind.CHECK_IN, "plan": Kind.FOLLOW_UP, "ask": Kind.ASK,
-        "offer": Kind.OFFER,
+        "offer": Kind.OFFER, "calledoff": Kind.CANCELLATION, "approval": Kind.APPROVAL,
     }  # fmt: skip
     known = {kind.value: kind for kind in REASONS}
     kind = known.get(reason) or (Kind.FOLLOW_UP if "/" in item else by_item.get(item.partition(":")[0]))
