@@ -1,5 +1,6 @@
 """A random walk over all flows and commands: whatever a person does, there is an answer and a way on."""
 
+import msgspec
 from hypothesis import HealthCheck, assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
@@ -13,7 +14,11 @@ from tests.dialogs.person import CODES, Person, library, member, shipped, shorte
 MOST_BYTES = 64
 """What Telegram allows for a button's token."""
 WORDS = st.one_of(st.text(max_size=400), st.sampled_from(["1", "2", "9", "Ja", "Fertig", "Menü", "Stopp", *CODES]))
-ITEMS = st.sampled_from(["unit:phishing", "unit:gone", "block:ziel", "block:ziel/nachfrage", "block:ziel/gone", "x"])
+ITEMS = st.sampled_from([
+    "unit:phishing", "unit:gone", "block:ziel", "block:ziel/nachfrage", "block:ziel/gone", "x",
+    "offer:1", "calledoff:1",
+])  # fmt: skip
+ROLES = st.sampled_from(["learner", "multiplier"])
 GROUPS = st.sampled_from([("zerspanung", "B"), ("buero", "Team"), ("dissolved", "A"), ("montage", "gone")])
 
 
@@ -26,9 +31,11 @@ class Walk(RuleBasedStateMachine):
         self.offered: list[Button] = []
         self.latest: list[Button] = []
 
-    @initialize(joined=st.none() | GROUPS, language=st.sampled_from(["de", "en"]))
-    def begin(self, joined: tuple[str, str] | None, language: str) -> None:
+    @initialize(joined=st.none() | GROUPS, role=ROLES, language=st.sampled_from(["de", "en"]))
+    def begin(self, joined: tuple[str, str] | None, role: str, language: str) -> None:
         self.person = member(*joined, language) if joined else Person()
+        if self.person.profile is not None:
+            self.person.profile = msgspec.structs.replace(self.person.profile, role=role)
 
     @rule(data=st.data())
     def tap_on_what_was_said_last(self, data: st.DataObject) -> None:
