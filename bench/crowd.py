@@ -1,6 +1,7 @@
-"""A crowd in a database: ``python -m bench.crowd enrol URL SIZE`` once, then ``… round URL SIZE`` again and again.
+"""A crowd in a database: ``python -m bench.crowd enrol URL SIZE`` once, then ``… round URL SIZE NUMBER`` for each.
 
-Each is a process of its own, so that its peak memory is that of this crowd only. A round prints its figures as JSON:
+Each is a process of its own, so that its peak memory is that of this crowd only. Each round is in a week of its own,
+since whoever got something has less room in that week. A round prints its figures as JSON:
 microseconds of one person, and processor time of this process as ``…_cpu``.
 """
 
@@ -55,7 +56,7 @@ class Round:
     database: Database
     knowledge: Knowledge
     size: int
-    now: datetime = NOW
+    now: datetime
 
     def run(self) -> Figures:
         """All figures of one round."""
@@ -68,14 +69,17 @@ class Round:
     async def _dispatch(self) -> int:
         """From one moment with something due to the next; each finds about as many people, however large the crowd."""
         dispatcher, sent = Dispatcher(self.database, self.knowledge, lambda: self.now), 0
-        while sent < DISPATCHED and (following := await self.database.perform(reminders.next_due)) is not None:
+        while sent < DISPATCHED and (following := await self._next_due()) is not None:
             self.now = following + timedelta(minutes=10_000 / self.size)
             sent += await dispatcher.dispatch()
         return sent
 
+    async def _next_due(self) -> datetime | None:
+        return await self.database.perform(reminders.next_due, urgent=False)
+
     def _redate(self) -> int:
         """Select what is due, claim it and set the next moment, in batches, each committed."""
-        now, done = NOW + timedelta(days=60), 0
+        now, done = self.now + timedelta(days=60), 0
         while count := self.database.perform_now(partial(_batch, now=now)):
             done += count
         return done
@@ -117,7 +121,8 @@ def main() -> None:
         if what == "enrol":
             enrol(database, size)
         else:
-            sys.stdout.write(json.dumps(Round(database, changed(), size).run()))
+            now = NOW + timedelta(weeks=int(sys.argv[4]))
+            sys.stdout.write(json.dumps(Round(database, changed(), size, now).run()))
     finally:
         database.close()
 

@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> Figures:
             if kind == "postgresql":
                 _analyze(url)
         for number in range(options.rounds):
-            _round(crowds, found, Path(name) / f"jobs-{number}.db")
+            _round(number, crowds, found, Path(name) / f"jobs-{number}.db")
     figures = {name: statistics.median(values) for name, values in found.items()}
     return figures | _ratios(figures, options.databases, sizes)
 
@@ -77,18 +77,17 @@ def _analyze(url: str) -> None:
         connection.execute("ANALYZE")
 
 
-def _round(crowds: Crowds, found: Found, jobs: Path) -> None:
+def _round(number: int, crowds: Crowds, found: Found, jobs: Path) -> None:
     for (kind, size), url in crowds.items():
-        for name, value in json.loads(_process("round", url, size)).items():
+        for name, value in json.loads(_process("round", url, size, number)).items():
             found.setdefault(f"{kind}_{name}_{size}", []).append(value)
     for name, value in (planning_peers.apscheduler(jobs) | asyncio.run(planning_peers.job_queue())).items():
         found.setdefault(name, []).append(value)
 
 
-def _process(what: str, url: str, size: int) -> bytes:
-    return subprocess.run(
-        [sys.executable, "-m", "bench.crowd", what, url, str(size)], check=True, stdout=subprocess.PIPE
-    ).stdout
+def _process(what: str, *about: object) -> bytes:
+    command = [sys.executable, "-m", "bench.crowd", what, *map(str, about)]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
 
 
 def _ratios(figures: Figures, kinds: list[str], sizes: tuple[int, ...]) -> Figures:

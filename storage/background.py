@@ -17,7 +17,7 @@ STINT = 0.001
 """Seconds of work between two looks at who is waiting, and after which it pauses for as long: half of the time, loop
 and writer are free for whoever writes next."""
 LATELY = 1.0
-"""Seconds since somebody last asked, after which it does without pauses."""
+"""Seconds since somebody last asked, after which stints have no end and it does without pauses."""
 ON_ITS_WAY = 0.003
 """Seconds that an answer takes to leave, after its result."""
 MOST = 64
@@ -29,9 +29,9 @@ PUT_OFF = object()
 class Background:
     """Jobs wait in front of ``own``, a bridge of theirs; ``people`` is that of the answers that somebody waits for.
 
-    A few jobs go over at once. Those that are not begun when a ``STINT`` is over, or when somebody asks for an answer,
-    come back as they were. Results come back one for each turn of the loop, since what they set going, such as a call
-    to a messenger, holds up the loop for a while.
+    A few jobs go over at once. Those that are not begun when somebody asks for an answer come back as they were; while
+    people write, also when a ``STINT`` is over. Results come back one for each turn of the loop, since what they set
+    going, such as a call to a messenger, holds up the loop for a while.
     """
 
     def __init__(self, loop: asyncio.AbstractEventLoop, people: Bridge, own: Bridge) -> None:
@@ -92,9 +92,12 @@ class Background:
         """A stint ends when somebody asks, or with a pause as long as itself."""
         if self._people.in_hand:
             self._begun = None
-        elif self._begun and now - self._begun > STINT and now - self._people.asked_at < LATELY:
+        elif self._begun and now - self._begun > STINT and self._is_lively(now):
             self._rested = now + (now - self._begun)
             self._begun = None
+
+    def _is_lively(self, now: float) -> bool:
+        return now - self._people.asked_at < LATELY
 
     def _left(self, now: float) -> float:
         """Seconds until it may go on."""
@@ -115,9 +118,9 @@ class Background:
 
     def _perform(self, job: Job[Any], number: int, tx: Transaction) -> Any:
         """On a thread of the database. The first of them is begun in any case: it has been waited for long enough."""
-        if number and (self._spent > STINT or self._people.in_hand):
-            return PUT_OFF
         began = time.perf_counter()
+        if number and (self._people.in_hand or (self._spent > STINT and self._is_lively(began))):
+            return PUT_OFF
         try:
             return job(tx)
         finally:

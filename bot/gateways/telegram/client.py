@@ -98,7 +98,8 @@ class Client:
             await self._session.close()
 
     def _connected(self) -> aiohttp.ClientSession:
-        if self._session is None:  # Not before there is a loop.
+        # Not before there is a loop; and again for a reply that is still to be sent after its bot was stopped.
+        if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(timeout=TIMEOUT)
         return self._session
 

@@ -92,6 +92,15 @@ async def test_file_travels_beside_words_numbers_and_buttons() -> None:
     assert api.violations == []
 
 
+async def test_call_after_the_end_of_its_bot_is_made_all_the_same() -> None:
+    async with Server() as api, client_at(api.url, api.token) as client:
+        api.person(7)
+        await client.make(HELLO)
+        await client.close()
+        await client.make(HELLO)
+        assert len(api.made("sendMessage")) == 2
+
+
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 413])
 async def test_refusal_says_its_status_and_reason(status: int) -> None:
     error = await failure(says(status, f'{{"ok":false,"error_code":{status},"description":"No, thank you"}}'))
