@@ -43,7 +43,7 @@ class Bots:
 
     async def refresh(self) -> None:
         """Start what is new, stop what is gone, start again what has changed."""
-        known = await self._service.database.perform(self._known)
+        known = await self._service.database.perform(self._known, urgent=False)
         wanted = [opened for opened in map(self._opened, known) if opened is not None]
         for bot in self._running.keys() - set(wanted):
             await self._stop(bot)
@@ -104,4 +104,4 @@ class Bots:
         await running.close()
 
     async def _introduced(self, source: str, name: str) -> None:
-        await self._service.database.perform(lambda tx: bots.rename(tx, source, name))
+        await self._service.database.perform(lambda tx: bots.rename(tx, source, name), urgent=False)

@@ -60,13 +60,13 @@ class BrowserBook:
             channels = self.keyring.hashes(source, address)
             return next((found[1] for channel in channels if (found := subscriptions.of_channel(tx, channel))), None)
 
-        sealed = await self.database.perform(read)
+        sealed = await self.database.perform(read, urgent=False)
         return self.keyring.open(sealed) if sealed is not None else None
 
     async def gone(self, subscription: str) -> None:
         """The push service no longer knows it. The web chat may have another one by now, which stays."""
         hashes = self._hashes(msgspec.json.decode(subscription)["endpoint"])
-        await self.database.perform(lambda tx: [subscriptions.remove(tx, each) for each in hashes])
+        await self.database.perform(lambda tx: [subscriptions.remove(tx, each) for each in hashes], urgent=False)
 
     def _hashes(self, endpoint: str) -> tuple[bytes, ...]:
         return self.keyring.hashes("push", endpoint)

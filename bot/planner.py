@@ -91,7 +91,7 @@ class Planner:
         return 0 if self._planned == self._present() else await self._plan()
 
     async def _refresh(self) -> None:
-        await self.database.perform(self.knowledge.refresh)
+        await self.database.perform(self.knowledge.refresh, urgent=False)
         # Holidays of another state or year are asked beside the turns, which would wait for them.
         await asyncio.to_thread(self.knowledge.free_days, self.clock().year)
 
@@ -107,7 +107,8 @@ class Planner:
 
     async def _plan_company(self, company: Company, offers: tuple[Offer, ...], now: datetime) -> int:
         found = fingerprint(company, in_force(company, now), offers)
-        version = await self.database.perform(partial(self._version, company=company.id, found=found))
+        announce = partial(self._version, company=company.id, found=found)
+        version = await self.database.perform(announce, urgent=False)
         total, after = 0, ""
         while True:
             page = partial(self._page, company=company, version=version, after=after, now=now)
