@@ -7,6 +7,7 @@ import aiohttp
 import msgspec
 
 from bot.gateways.telegram.call import Call, Upload
+from bot.gateways.telegram.connection import session
 from bot.gateways.telegram.update import Unreadable
 
 TIMEOUT = aiohttp.ClientTimeout(total=60, sock_connect=20)
@@ -100,7 +101,7 @@ class Client:
     def _connected(self) -> aiohttp.ClientSession:
         # Not before there is a loop; and again for a reply that is still to be sent after its bot was stopped.
         if self._session is None or self._session.closed:
-            self._session = aiohttp.ClientSession(timeout=TIMEOUT)
+            self._session = session(self._base, TIMEOUT)
         return self._session
 
 

@@ -9,6 +9,7 @@ import stamina
 
 from bot.exchange import Turns
 from bot.gateways.telegram.answering import LONGEST_PAUSE, Answering
+from bot.gateways.telegram.connection import session
 from bot.gateways.telegram.sender import Sender
 from bot.gateways.telegram.update import KINDS, Unreadable, decode, decode_number, decode_updates
 
@@ -41,21 +42,21 @@ class Polling:
         """Polls until cancelled. An update is confirmed only when its reply has been sent."""
         timeout = aiohttp.ClientTimeout(total=WAIT + 15)
         try:
-            async with aiohttp.ClientSession(timeout=timeout) as session:
+            async with session(self._url, timeout) as connections:
                 while True:
-                    await self._until_it_works(session)
+                    await self._until_it_works(connections)
         finally:
             await self._answering.stop()
 
-    async def _until_it_works(self, session: aiohttp.ClientSession) -> None:
+    async def _until_it_works(self, connections: aiohttp.ClientSession) -> None:
         async for attempt in stamina.retry_context(
             _worth_another_try(), attempts=None, timeout=None, wait_initial=1.0, wait_max=LONGEST_PAUSE
         ):
             with attempt:
-                await self._round(session)
+                await self._round(connections)
 
-    async def _round(self, session: aiohttp.ClientSession) -> None:
-        raw = await self._fetch(session)
+    async def _round(self, connections: aiohttp.ClientSession) -> None:
+        raw = await self._fetch(connections)
         new = [each for each in raw if self._take(each)]
         self._stuck = self._stuck + 1 if len(raw) >= PAGE and not new else 0
         if not raw:
@@ -73,9 +74,9 @@ class Polling:
         gives_up = self._stuck >= ROUNDS and self._answering.people <= FEW
         return max(oldest, max(self._seen) - PAGE // 2) if gives_up else oldest
 
-    async def _fetch(self, session: aiohttp.ClientSession) -> list[msgspec.Raw]:
+    async def _fetch(self, connections: aiohttp.ClientSession) -> list[msgspec.Raw]:
         query = {"offset": str(self._offset), "timeout": str(WAIT), "allowed_updates": ALLOWED}
-        async with session.get(self._url, params=query) as response:
+        async with connections.get(self._url, params=query) as response:
             response.raise_for_status()
             return decode_updates(await response.read()).result
 
