@@ -18,8 +18,6 @@ DELIVERY_LOG = timedelta(days=LONGEST.delivery_log_days)
 NOTHING_OPEN = dump(Conversation())
 TURNS = timedelta(days=30)
 IDLE = timedelta(days=LONGEST.idle_dialog_days)
-OFFERS = timedelta(days=14)
-"""After they began: so long some line of the delivery log may name them."""
 PAGE = 200
 """Rows looked at in one transaction: a reply in between waits no longer than that takes."""
 Step = Callable[[Transaction, str], str | None]
@@ -40,7 +38,8 @@ class Retention:
         now = self.clock()
         await self.database.perform(lambda tx: devices.forget_expired(tx, now), urgent=False)
         await self.database.perform(lambda tx: logins.forget_expired(tx, now), urgent=False)
-        await self.database.perform(lambda tx: offers.forget(tx, now - OFFERS), urgent=False)
+        # As long after they began as some line of the delivery log may name them.
+        await self.database.perform(lambda tx: offers.forget(tx, now - DELIVERY_LOG), urgent=False)
         for step in (*_everywhere(now), *_sooner(tuple(self.companies.values()), now)):
             after: str | None = ""
             while after is not None:

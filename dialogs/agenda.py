@@ -76,11 +76,9 @@ class Agenda:
 
     def _called_off(self, at: datetime) -> tuple[Candidate, ...]:
         """What the person was told of, and does not take place."""
-        told = {push.item for push in self._pushes}
-        off = (each for each in self.offers if each.called_off and each.item in told and self.now < each.starts_at)
-        return tuple(
-            Candidate(Kind.CANCELLATION, f"{offers.CALLED_OFF}{each.number}", at, each.starts_at) for each in off
-        )
+        off = (each for each in self.offers if each.called_off and self.now < each.starts_at)
+        told = (each for each in off if any(push.item == each.item for push in self._pushes))
+        return tuple(Candidate(Kind.CANCELLATION, each.cancellation, at, each.starts_at) for each in told)
 
     def _offers(self, at: datetime) -> tuple[Candidate, ...]:
         """Offers to the person's group, the next one first; one in some days, so that the plan has room."""

@@ -27,6 +27,11 @@ class Offer(msgspec.Struct, frozen=True):
         return f"{PREFIX}{self.number}"
 
     @property
+    def cancellation(self) -> str:
+        """The item of the word that it is called off."""
+        return f"{CALLED_OFF}{self.number}"
+
+    @property
     def not_after(self) -> datetime:
         """Until when somebody may hear of it."""
         return self.starts_at - ON_THE_WAY

@@ -10,6 +10,7 @@ from dialogs.rules.calendar import next_window
 from dialogs.text import Day, Text, clock, t
 from dialogs.world import World
 
+LABEL = t("In den Kalender")
 TITLE = t("Lern-Begleiter")
 """Colleagues may see a calendar: what is learned stands nowhere in it."""
 LONGEST_AHEAD = timedelta(days=160)
@@ -27,7 +28,12 @@ def option(block: Block, after: datetime, world: World) -> Option | None:
     window = next_window(working, after) if working else None
     if window is None:
         return None
-    return Option(f"/termin {(window.start - _EPOCH) // _MINUTE} {block.id}", t("In den Kalender"), "📅")
+    return Option(token(window.start, block.id), LABEL, "📅")
+
+
+def token(at: datetime, block: str) -> str:
+    """What the button for that moment carries."""
+    return f"/termin {(at - _EPOCH) // _MINUTE} {block}"
 
 
 def send(argument: str, world: World) -> View:

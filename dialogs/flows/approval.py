@@ -5,6 +5,7 @@ import msgspec
 from dialogs.agenda import KEY_WAITS
 from dialogs.effects import Approve, Button, Say, Withdraw
 from dialogs.flow import Ask, Begin, Done, Flow, Goto, Option, Step, Then, View
+from dialogs.flows import why
 from dialogs.text import Day, Text, n, t, verbatim
 from dialogs.world import Given, Waiting, World
 
@@ -14,8 +15,10 @@ DIGITS = 8
 """Of a version's hash, enough to compare it with the one on paper."""
 LEAVE = "leave"
 BUTTON = Button(t("Freigabe"), "/freigabe", "🔑")
-WHY = Button(t("Warum bekomme ich das?"), f"/warum {KEY_WAITS} approval", "❓")
-WAITS = Say((t("🔑 Eine Fassung des Plans wartet auf deine Freigabe. Schreibe /freigabe."),), (BUTTON, WHY))
+WAITS = Say(
+    (t("🔑 Eine Fassung des Plans wartet auf deine Freigabe. Schreibe /freigabe."),),
+    (BUTTON, why.button(KEY_WAITS, "approval")),
+)
 """What whoever holds a key is told unasked: nothing of the plan, which only the command shows."""
 
 

@@ -1,5 +1,6 @@
 """Who can I ask? The multipliers of one's group as cards. That somebody looked is recorded nowhere."""
 
+from collections.abc import Iterable
 from hashlib import blake2b
 
 from content.model import Multiplier
@@ -71,9 +72,14 @@ def mark(multiplier: Multiplier) -> str:
     return blake2b(multiplier.name.encode(), digest_size=6).hexdigest()
 
 
+def marked(multipliers: Iterable[Multiplier], wanted: str) -> Multiplier | None:
+    """The one with that mark; None when they are no published contact any more."""
+    return next((each for each in multipliers if mark(each) == wanted), None)
+
+
 def send_card(argument: str, world: World) -> View:
     """The command: one multiplier for the address book; ``argument`` is the mark of the name."""
-    found = next((m for m in own_multipliers(world) if mark(m) == argument), None)
+    found = marked(own_multipliers(world), argument)
     if found is None:
         return View((Say((t("Diese Person ist nicht mehr eingetragen."), *cards(world)), (BACK,), private=True),), True)
     card = ContactCard(found.name, found.function, (found.phone or "").replace(" ", ""))

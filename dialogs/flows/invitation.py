@@ -1,31 +1,24 @@
 """How colleagues hear of an offer to learn together, and that it is called off. Needs no state: no answer is wanted."""
 
-from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from content.model import Company, Multiplier
 from dialogs.effects import Button, Say
-from dialogs.flows.contact import mark
+from dialogs.flows import appointment, why
+from dialogs.flows.contact import marked
 from dialogs.flows.own_hours import DAYS
-from dialogs.offers import CALLED_OFF, Offer
+from dialogs.offers import Offer
 from dialogs.text import Day, Text, authored, clock, t, verbatim
 from dialogs.world import World
 
 LOCKED = t("🔔 Ein Lern-Angebot für dich.")
 LOCKED_OFF = t("🔔 Ein Lern-Angebot fällt aus.")
 FREE = t("Du entscheidest. Ob du kommst, speichere ich nicht.")
-WHY = t("Warum bekomme ich das?")
-WAYS_OUT = (
-    Button(t("Pause"), "/pause", "⏸️"),
-    Button(t("Weniger schreiben"), "/weniger", "🔉"),
-    Button(t("Stopp"), "/stopp", "⏹️"),
-)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def host_of(offer: Offer, company: Company) -> Multiplier | None:
     """Who offers it; None when they are no published contact any more."""
-    return next((each for each in company.multipliers if mark(each) == offer.host), None)
+    return marked(company.multipliers, offer.host)
 
 
 def invite(offer: Offer, world: World) -> Say | None:
@@ -33,13 +26,8 @@ def invite(offer: Offer, world: World) -> Say | None:
     what = about(offer, world)
     if what is None or offer.called_off:
         return None
-    minute = (offer.starts_at - _EPOCH) // timedelta(minutes=1)
-    buttons = (
-        Button(t("In den Kalender"), f"/termin {minute} {offer.block}", "📅"),
-        *WAYS_OUT,
-        Button(WHY, f"/warum {offer.item} offer", "❓"),
-    )
-    return Say((LOCKED, what, FREE), buttons, veiled=1)
+    calendar = Button(appointment.LABEL, appointment.token(offer.starts_at, offer.block), "📅")
+    return Say((LOCKED, what, FREE), (calendar, *why.WAYS_OUT, why.button(offer.item, "offer")), veiled=1)
 
 
 def about(offer: Offer, world: World) -> Text | None:
@@ -69,5 +57,4 @@ def call_off(offer: Offer, world: World) -> Say | None:
     if block is None:
         return None
     what = t("Es fällt aus: {title}.\n{when}", title=authored(block.title), when=when(offer, world))
-    why = Button(WHY, f"/warum {CALLED_OFF}{offer.number} cancellation", "❓")
-    return Say((LOCKED_OFF, what), (why,), veiled=1)
+    return Say((LOCKED_OFF, what), (why.button(offer.cancellation, "cancellation"),), veiled=1)

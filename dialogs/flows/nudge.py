@@ -7,7 +7,7 @@ from dialogs.agenda import KEY_WAITS, LEAVE_LESS
 from dialogs.effects import Button, DropReminder, Effect, Remind, Say
 from dialogs.events import Nudged
 from dialogs.flow import Begin, Resume, View
-from dialogs.flows import approval, block, checkin, invitation, once_more, place, review, transfer
+from dialogs.flows import approval, block, checkin, invitation, once_more, place, review, transfer, why
 from dialogs.rules.nudges import Wish, postponed
 from dialogs.state import Frame
 from dialogs.text import Text, authored, n, t
@@ -41,10 +41,8 @@ def nudge(event: Nudged, world: World) -> tuple[Effect, ...]:
         Button(t("Später in der Schicht"), f"/spaeter {event.item}", "⏰"),
         Button(t("Nächste Schicht"), f"/naechste {event.item}", "⏭️"),
         Button(t("Nicht diese Woche"), f"/nichtwoche {event.item}", "🚫"),
-        Button(t("Pause"), "/pause", "⏸️"),
-        Button(t("Weniger schreiben"), "/weniger", "🔉"),
-        Button(t("Stopp"), "/stopp", "⏹️"),
-        Button(t("Warum bekomme ich das?"), f"/warum {event.item} {event.reason}", "❓"),
+        *why.WAYS_OUT,
+        why.button(event.item, event.reason),
     )
     return (Say((_offer(event.item, world), title), buttons, veiled=1),)
 
@@ -64,7 +62,7 @@ def _leave_less() -> Say:
         Button(t("So wie bisher"), "/wiebisher", "🔔"),
         Button(t("Pause"), "/pause", "⏸️"),
         Button(t("Stopp"), "/stopp", "⏹️"),
-        Button(t("Warum bekomme ich das?"), f"/warum {LEAVE_LESS} ask", "❓"),
+        why.button(LEAVE_LESS, "ask"),
     )
     return Say(lines, buttons)
 

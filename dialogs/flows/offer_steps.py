@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from dialogs.effects import MakeOffer, Say
 from dialogs.flow import Again, Ask, Done, Goto, Option, Step, Then
-from dialogs.flows.contact import mark, own_multipliers
+from dialogs.flows.contact import mark, marked, own_multipliers
 from dialogs.flows.invitation import about, host_of, invite
 from dialogs.flows.own_hours import DAYS
 from dialogs.offers import Offer
@@ -210,7 +210,7 @@ def _nothing() -> Then:
 
 
 def _is_host(step: Topic | OnDay | AtTime, world: World) -> bool:
-    return any(mark(each) == step.host for each in own_multipliers(world))
+    return marked(own_multipliers(world), step.host) is not None
 
 
 def _has_topic(step: OnDay | AtTime, world: World) -> bool:

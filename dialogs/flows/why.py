@@ -24,11 +24,22 @@ REASONS = {
     Kind.APPROVAL: t("Eine Fassung des Plans wartet auf deine Freigabe. Ohne deine Seite gilt sie nicht."),
     Kind.ASK: t("Du hast auf 4 Nachrichten nicht geantwortet. Darum frage ich 1-mal und bin dann still."),
 }
+WAYS_OUT = (
+    Button(t("Pause"), "/pause", "⏸️"),
+    Button(t("Weniger schreiben"), "/weniger", "🔉"),
+    Button(t("Stopp"), "/stopp", "⏹️"),
+)
+"""Under whatever comes unasked: to hear less, or nothing."""
 OTHERS = (
     Button(t("Arbeits-Zeit"), "/zeiten", "⏰"),
     Button(t("Weniger schreiben"), "/weniger", "🔉"),
     Button(t("Stopp"), "/stopp", "⏹️"),
 )
+
+
+def button(item: str, reason: str) -> Button:
+    """Asks why that came."""
+    return Button(t("Warum bekomme ich das?"), f"/warum {item} {reason}", "❓")
 
 
 def why(argument: str, world: World) -> View:

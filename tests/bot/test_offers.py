@@ -4,6 +4,7 @@ budget; and whoever has heard of it learns that it is called off."""
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 
 from bot.delivery import Delivery
@@ -15,7 +16,7 @@ from bot.planner import Planner, agenda
 from bot.retention import Retention
 from dialogs.offers import Offer
 from dialogs.rules.calendar import paid
-from storage import offers, reminders
+from storage import channels, offers, reminders
 from storage.database import Database
 from tests.bot.talk import KEYRING, KNOWLEDGE, Clock, Talk, text
 from tests.bot.test_reminders import Phone
@@ -163,17 +164,12 @@ async def test_person_on_leave_hears_of_it_only_when_back_in_time(plant: Plant) 
 async def test_offer_that_finds_no_messenger_tries_again_at_regular_moments_only(plant: Plant) -> None:
     elena, gone = plant.person("1", role="multiplier"), plant.person("2")
     offer(elena)
-    plant.database.perform_now(lambda tx: _unreachable(tx, gone))
+    (address, *_) = KEYRING.hashes(gone.source, gone.address)
+    plant.database.perform_now(lambda tx: channels.reach(tx, address, False))
     await plant.pass_until(THURSDAY)
     assert [address for address, _ in plant.heard()] == ["1"]
     # Once at the moment made for it, and at the regular moments of the week.
     assert 1 <= plant.log("offer:1").count(("dropped", "no messenger can be reached")) <= 1 + 3
-
-
-def _unreachable(tx, talk: Talk) -> None:  # type: ignore[no-untyped-def]
-    from storage import channels
-
-    channels.reach(tx, KEYRING.hashes(talk.source, talk.address)[0], False)
 
 
 async def test_another_process_sends_what_was_offered_in_the_first(plant: Plant) -> None:
@@ -187,15 +183,12 @@ async def test_another_process_sends_what_was_offered_in_the_first(plant: Plant)
 async def test_offers_of_one_company_are_not_those_of_another(plant: Plant) -> None:
     made = Offer("a", "ziel", ("montage",), THURSDAY)
     plant.database.perform_now(lambda tx: offers.add(tx, "muster", made))
-    plant.database.perform_now(lambda tx: offers.add(tx, "andere", replace_groups(made)))
+    both = msgspec.structs.replace(made, groups=("montage", "logistik"))
+    plant.database.perform_now(lambda tx: offers.add(tx, "andere", both))
     plant.database.perform_now(lambda tx: offers.call_off(tx, "andere", 1))
     found = plant.database.perform_now(offers.by_company)
     assert [(each.number, each.groups, each.called_off) for each in found["muster"]] == [(1, ("montage",), False)]
     assert [(each.number, each.groups) for each in found["andere"]] == [(2, ("montage", "logistik"))]
-
-
-def replace_groups(made: Offer) -> Offer:
-    return Offer(made.host, made.block, ("montage", "logistik"), made.starts_at)
 
 
 async def test_offer_is_forgotten_two_weeks_after_it(plant: Plant) -> None:
